@@ -1,0 +1,5 @@
+"""The website of the APPG for 'left behind' neighbourhoods."""
+
+from .celery import app as celery_app
+
+__all__ = ["celery_app"]

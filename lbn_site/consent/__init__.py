@@ -1,0 +1,1 @@
+"""Cookie choices and the cookie register."""

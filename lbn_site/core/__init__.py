@@ -1,0 +1,1 @@
+"""What pages share: the base page, blocks, campaign settings and live figures."""

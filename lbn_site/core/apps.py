@@ -1,0 +1,28 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "lbn_site.core"
+    label = "core"
+    verbose_name = "Core"
+
+    def ready(self) -> None:
+        from . import live_figures
+        from .campaign import Campaign
+
+        live_figures.register(
+            "neighbourhoods",
+            label="Number of neighbourhoods",
+            source=lambda: live_figures.in_words(Campaign.current().neighbourhood_count),
+        )
+        live_figures.register(
+            "people",
+            label="People living there",
+            source=lambda: live_figures.in_words(Campaign.current().people_count),
+        )
+        live_figures.register(
+            "active-from", label="Active from", source=lambda: live_figures.month(Campaign.current().active_from)
+        )
+        live_figures.register(
+            "active-to", label="Active to", source=lambda: live_figures.month(Campaign.current().active_to)
+        )

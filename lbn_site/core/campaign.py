@@ -1,0 +1,156 @@
+"""The campaign: who it is, when it was active, and whether it is open, winding down or closed.
+
+Every part of the site that changes when the campaign closes (forms, consent, counting, notices) asks here.
+"""
+
+import logging
+
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, models
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+from wagtail.models import Site
+
+logger = logging.getLogger(__name__)
+
+NOTICE_FEATURES = ["bold", "italic", "link", "live-figure"]
+LAST_KNOWN_KEY = "core:campaign:last-known"
+
+
+class CampaignState(models.TextChoices):
+    OPEN = "open", "Open: no notice, everything works"
+    WINDING_DOWN = "winding-down", "Winding down: the notice stands everywhere, forms still work"
+    CLOSED = "closed", "Closed: the notice stands everywhere, forms, cookie choices and counting are shut"
+
+
+@register_setting(icon="flag", order=100)
+class Campaign(BaseSiteSetting):
+    """The state and the facts of the campaign, edited by staff in one place."""
+
+    name = models.CharField(
+        max_length=120,
+        default="APPG for ‘left behind’ neighbourhoods",
+        help_text="The group's name as the header, the mails and search engines show it.",
+    )
+    state = models.CharField(
+        max_length=20,
+        choices=CampaignState.choices,
+        default=CampaignState.OPEN,
+        help_text="You can go back at any time: nothing is deleted when you change this.",
+    )
+    active_from = models.DateField(
+        null=True, blank=True, help_text="The month the group began its work. Only month and year are shown."
+    )
+    active_to = models.DateField(
+        null=True, blank=True, help_text="The month the group ended its work. Only month and year are shown."
+    )
+    notice = RichTextField(
+        blank=True,
+        features=NOTICE_FEATURES,
+        help_text="One or two sentences on top of every page while winding down and when closed.",
+    )
+    closed_message = RichTextField(
+        blank=True,
+        features=NOTICE_FEATURES,
+        help_text="What visitors read in place of a form once the campaign is closed, and where to go now.",
+    )
+    neighbourhood_count = models.PositiveIntegerField(
+        default=0,
+        verbose_name="number of neighbourhoods",
+        help_text="Shown only until a list of neighbourhoods is published; then the list itself is counted.",
+    )
+    people_count = models.PositiveIntegerField(
+        default=0,
+        verbose_name="people living there",
+        help_text="Shown only until a list of neighbourhoods is published; then the list itself is added up.",
+    )
+    disclaimer = RichTextField(
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text="The statement that this is not an official website of Parliament. Stands in every footer.",
+    )
+    secretariat = RichTextField(
+        blank=True,
+        features=["bold", "italic", "link"],
+        verbose_name="secretariat and funding",
+        help_text="Who ran and who paid for the group's work. Stands in every footer and in every mail.",
+    )
+    contact_email = models.EmailField(
+        blank=True, help_text="Where readers can write to. Leave empty if nobody reads it."
+    )
+
+    panels = [
+        HelpPanel(
+            "<p>These few fields steer the whole site. Save, and every page shows the change within a minute.</p>"
+        ),
+        MultiFieldPanel([FieldPanel("state"), FieldPanel("notice"), FieldPanel("closed_message")], "Closing"),
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("active_from"), FieldPanel("active_to")], "The group"),
+        MultiFieldPanel(
+            [FieldPanel("neighbourhood_count"), FieldPanel("people_count")], "Figures until the list is published"
+        ),
+        MultiFieldPanel([FieldPanel("disclaimer"), FieldPanel("secretariat"), FieldPanel("contact_email")], "Footer"),
+    ]
+
+    class Meta:
+        verbose_name = "Campaign"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.active_from and self.active_to and self.active_to < self.active_from:
+            raise ValidationError({"active_to": "The end must be after the beginning."})
+        if self.state != CampaignState.OPEN and not self.notice:
+            raise ValidationError({"notice": "Write the notice that visitors will see on every page."})
+
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        self._remember()
+
+    @classmethod
+    def current(cls) -> "Campaign":
+        """The campaign of the default site; unsaved defaults where staff have not set it up yet."""
+        site = Site.objects.filter(is_default_site=True).first()
+        return cls.for_site(site) if site else cls()
+
+    @classmethod
+    def last_known(cls) -> "Campaign":
+        """The campaign for error pages: from the database, else as it was last saved or shown."""
+        try:
+            return cls.current()
+        except DatabaseError:
+            logger.warning("The database is away: the campaign is shown as last known.")
+        try:
+            return cls(**(cache.get(LAST_KNOWN_KEY) or {}))
+        except Exception:
+            logger.exception("The cache is away too: the page is shown without the campaign.")
+            return cls()
+
+    def _remember(self) -> None:
+        fields = (
+            "name",
+            "state",
+            "active_from",
+            "active_to",
+            "notice",
+            "closed_message",
+            "disclaimer",
+            "secretariat",
+        )
+        try:
+            cache.set(LAST_KNOWN_KEY, {name: getattr(self, name) for name in fields}, timeout=None)
+        except Exception:
+            logger.exception("The campaign could not be kept for error pages.")
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == CampaignState.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        """Forms, consent and counting are shut."""
+        return self.state == CampaignState.CLOSED
+
+    @property
+    def shows_notice(self) -> bool:
+        return not self.is_open and bool(self.notice)

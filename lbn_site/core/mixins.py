@@ -1,0 +1,88 @@
+"""Fields that several page types share, each with its panels and search fields."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import RichTextField
+
+from .rich_text import SHORT_FEATURES, plain_text
+
+
+class WithdrawableMixin(models.Model):
+    """A page can be withdrawn: it stays at its address and says why, since when, and where to go instead."""
+
+    withdrawn_on = models.DateField(
+        null=True,
+        blank=True,
+        verbose_name="withdrawn on",
+        help_text="Fill this in to withdraw the page. It keeps its address, shows a notice, and leaves the "
+        "site's search and sitemap. Empty it to bring the page back.",
+    )
+    withdrawn_reason = models.CharField(
+        max_length=250, blank=True, verbose_name="reason", help_text="One plain sentence that readers will see."
+    )
+    successor = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="read this instead",
+        help_text="The page that takes its place, if there is one.",
+    )
+    successor_url = models.URLField(
+        blank=True, verbose_name="or an address elsewhere", help_text="For a successor on another website."
+    )
+
+    withdrawal_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("withdrawn_on"),
+                FieldPanel("withdrawn_reason"),
+                PageChooserPanel("successor"),
+                FieldPanel("successor_url"),
+            ],
+            heading="Withdraw this page",
+            classname="collapsed",
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.withdrawn_on and not self.withdrawn_reason:
+            raise ValidationError({"withdrawn_reason": "Say in one sentence why the page is withdrawn."})
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_on is not None
+
+
+class AsAtMixin(models.Model):
+    """An answer that was true at a date: it keeps that date and gains a note instead of being rewritten."""
+
+    as_at = models.DateField(
+        null=True,
+        blank=True,
+        verbose_name="as at",
+        help_text="The date at which this was checked and true. Readers see it below the text.",
+    )
+    since_then = RichTextField(
+        blank=True,
+        features=SHORT_FEATURES,
+        verbose_name="since then",
+        help_text="What has changed since that date. Add to it; leave the text above as it was.",
+    )
+
+    as_at_panels = [
+        MultiFieldPanel([FieldPanel("as_at"), FieldPanel("since_then")], heading="As at, and since then"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def since_then_text(self) -> str:
+        return plain_text(self.since_then)

@@ -1,0 +1,5 @@
+"""The concrete models of core. Abstract ones are imported from the module that names them."""
+
+from .campaign import Campaign, CampaignState
+
+__all__ = ["Campaign", "CampaignState"]

@@ -1,0 +1,85 @@
+"""The base of every page type of this site."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PagePermissionTester
+
+from .mixins import WithdrawableMixin
+
+
+class PublicPagePermissionTester(PagePermissionTester):
+    """Pages are public or unpublished: every visitor gets the same bytes, so none can be password-protected."""
+
+    def can_set_view_restrictions(self) -> bool:
+        return False
+
+
+class BasePage(WithdrawableMixin, Page):
+    """A page with a description, a picture for sharing, and a way to withdraw it.
+
+    Subclasses say where they may stand (`parent_page_types`, `subpage_types`) and add their own
+    `content_panels` and `search_fields`.
+    """
+
+    share_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown when the page is shared on social media. Without one, a card is made from the title.",
+    )
+    hidden_from_search_engines = models.BooleanField(
+        default=False, help_text="Asks search engines not to list this page."
+    )
+
+    allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("share_image"),
+                FieldPanel("hidden_from_search_engines"),
+            ],
+            "For search engines and sharing",
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], "For the site's menu"),
+        *WithdrawableMixin.withdrawal_panels,
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def description(self) -> str:
+        """What search engines and shared links say about the page."""
+        return self.search_description
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str | None, str | None] | None:
+        """As Wagtail's, with the site's one public address (SITE_URL) as the root."""
+        parts = super().get_url_parts(request)
+        if parts is None or parts[1] is None:
+            return parts
+        return parts[0], settings.SITE_URL, parts[2]
+
+    def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> str | None:
+        """The address without scheme and host: one bytes-identical page for every host name."""
+        parts = self.get_url_parts(request)
+        return parts[2] if parts else None
+
+    url = property(get_url)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        if self.is_withdrawn or self.hidden_from_search_engines:
+            return []
+        return super().get_sitemap_urls(request)
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return PublicPagePermissionTester(user, self)

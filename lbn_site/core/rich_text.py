@@ -1,0 +1,65 @@
+"""Rich text that holds live figures: how it is stored, edited, shown and read as plain text.
+
+Stored as `<embed embedtype="live-figure" key="neighbourhoods"/>`, in Wagtail's own form for embedded objects.
+"""
+
+from typing import Any
+
+from django.utils.html import escape
+from draftjs_exporter.dom import DOM
+from wagtail.admin.rich_text.converters.html_to_contentstate import InlineEntityElementHandler
+from wagtail.rich_text import EmbedHandler, expand_db_html, get_text_for_indexing
+
+from . import live_figures
+
+FEATURE = "live-figure"
+ENTITY_TYPE = "LIVE-FIGURE"
+UNKNOWN_FIGURE = "…"
+
+# What editors may use inside short texts (answers' notes, notices, captions).
+SHORT_FEATURES = ["bold", "italic", "link", FEATURE]
+# Long texts leave out images, rules and embeds on purpose: those are blocks of their own.
+LONG_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", FEATURE]
+
+
+def figure_text(key: str) -> str:
+    """The present value of a figure, or an ellipsis for one that is gone or has no value yet."""
+    figure = live_figures.find(key)
+    return (figure and figure.value) or UNKNOWN_FIGURE
+
+
+class LiveFigureEmbedHandler(EmbedHandler):
+    """Shows a stored figure by its present value."""
+
+    identifier = FEATURE
+
+    @classmethod
+    def expand_db_attributes(cls, attrs: dict[str, str]) -> str:
+        return escape(figure_text(attrs.get("key", "")))
+
+
+class LiveFigureElementHandler(InlineEntityElementHandler):
+    """From stored text into the editor: an immutable chip that shows the present value."""
+
+    mutability = "IMMUTABLE"
+
+    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, str]:
+        key = attrs.get("key", "")
+        figure = live_figures.find(key)
+        return {"key": key, "label": figure.label if figure else "Unknown figure"}
+
+    def handle_endtag(self, name: str, state: Any, contentstate: Any) -> None:
+        entity_range = state.current_entity_ranges[-1]
+        key = contentstate.entity_map[entity_range.key].data["key"]
+        state.current_block.text += figure_text(key)
+        super().handle_endtag(name, state, contentstate)
+
+
+def live_figure_entity(props: dict[str, Any]) -> Any:
+    """From the editor into stored text."""
+    return DOM.create_element("embed", {"embedtype": FEATURE, "key": props.get("key", "")})
+
+
+def plain_text(source: str) -> str:
+    """Rich text as plain text with its figures filled in: for search, feeds, descriptions and mails."""
+    return get_text_for_indexing(expand_db_html(str(source or "")))

@@ -1,0 +1,70 @@
+"""Tags that every public template may use."""
+
+import json
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page, Site
+from wagtail.rich_text import expand_db_html
+
+from .. import addresses, rich_text, styles
+from ..campaign import Campaign
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def page_styles(context: dict[str, Any], *components: str) -> SafeString:
+    """The inline style sheet with these components; its hash is noted for the Content-Security-Policy."""
+    css = styles.sheet(tuple(dict.fromkeys(" ".join(components).split())))
+    request = context.get("request")
+    if request is not None:
+        request.csp_style_hashes = [*getattr(request, "csp_style_hashes", []), styles.csp_hash(css)]
+    return format_html("<style>{}</style>", mark_safe(css))
+
+
+@register.simple_tag(takes_context=True)
+def campaign(context: dict[str, Any]) -> Campaign:
+    """The campaign, read once a request; on error pages as last known."""
+    request = context.get("request")
+    known = getattr(request, "campaign", None)
+    if known is None:
+        known = Campaign.last_known()
+        if request is not None:
+            request.campaign = known
+    return known
+
+
+@register.simple_tag
+def main_menu() -> list[Page]:
+    """The pages below home that staff ticked 'show in menus', in the order of the page tree."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    return list(site.root_page.get_children().live().in_menu().specific()) if site else []
+
+
+@register.filter
+def figures(source: str) -> SafeString:
+    """Short rich text (a notice, a caption) with live figures and links, without the wrapper of |richtext."""
+    return mark_safe(expand_db_html(str(source or "")))
+
+
+@register.filter
+def plain_text(source: str) -> str:
+    """Rich text as plain text, live figures filled in."""
+    return rich_text.plain_text(source)
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """The absolute address of a path of this site."""
+    return addresses.absolute(path)
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """A JSON-LD block. Data, not script: the Content-Security-Policy does not concern it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    escaped = text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026")
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(escaped))

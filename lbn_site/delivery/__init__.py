@@ -1,0 +1,1 @@
+"""How public pages reach visitors: caching, validators, compression, headers, purging."""

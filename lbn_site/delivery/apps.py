@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class DeliveryConfig(AppConfig):
+    name = "lbn_site.delivery"
+    label = "delivery"
+    verbose_name = "Delivery of pages"
+
+    def ready(self) -> None:
+        from . import purge
+
+        purge.connect_signals()

@@ -1,0 +1,161 @@
+"""How public pages leave the site: one page for everyone, cacheable, validated and compressed."""
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from . import page_cache, public
+from .page_cache import StoredPage
+
+logger = logging.getLogger(__name__)
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+# Hop-by-hop or remade for each request.
+HEADERS_NOT_KEPT = {"content-length", "content-encoding", "set-cookie", "etag", "vary"}
+SHORT_LIVED = "public, max-age=0, s-maxage=60"
+RETRY_SECONDS = "30"
+
+
+class PublicPageMiddleware:
+    """Serves public pages from the page cache and prepares new ones for it.
+
+    A public request goes on without its cookies, so that nothing behind can vary by visitor; a view that sets
+    its own `Cache-Control` (a form page says `no-store`) is left as it is, but for compression.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not public.is_public(request):
+            return self.get_response(request)
+        stored = page_cache.find(request)
+        if stored is None:
+            request.META.pop("HTTP_COOKIE", None)
+            response = self.get_response(request)
+            if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
+                return response  # a streamed file, or one that is compressed already
+            is_public_page = self._mark_public(response)
+            page = StoredPage.build(response.status_code, _kept_headers(response), response.content)
+            if not is_public_page or response.status_code != 200:
+                return _compressed(request, response, page)
+            page_cache.keep(request, page)
+            stored = page
+        return _answer(request, stored)
+
+    def _mark_public(self, response: HttpResponse) -> bool:
+        """Give the response the public lifetimes unless its view has chosen its own."""
+        if response.has_header("Cache-Control") or response.cookies:
+            return False
+        if response.status_code == 200:
+            response["Cache-Control"] = (
+                f"public, max-age={settings.PUBLIC_PAGE_BROWSER_SECONDS}, "
+                f"s-maxage={settings.PUBLIC_PAGE_SHARED_SECONDS}, stale-while-revalidate=600, stale-if-error=86400"
+            )
+        elif response.status_code in {301, 308, 404, 410}:
+            response["Cache-Control"] = SHORT_LIVED
+        else:
+            response["Cache-Control"] = "no-store"
+        _drop_vary_cookie(response)
+        return True
+
+
+class DatabaseAwayMiddleware:
+    """Answers with a plain page and 503 while the database cannot be reached."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            return self.get_response(request)
+        except (OperationalError, InterfaceError):
+            logger.exception("The database is away.")
+            return unavailable(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OperationalError | InterfaceError):
+            logger.error("The database is away: %s", exception)
+            return unavailable(request)
+        return None
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The 'back soon' page, made without the database."""
+    response = HttpResponse(render_to_string("503.html", request=None), status=503)
+    response["Retry-After"] = RETRY_SECONDS
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _answer(request: HttpRequest, stored: StoredPage) -> HttpResponse:
+    """The stored page in the encoding the visitor takes, or 304 where they have it already."""
+    encoding = _chosen_encoding(request, stored)
+    etag = stored.etag(encoding)
+    if _has_already(request, stored):
+        response = HttpResponse(status=304)
+        kept = {"Cache-Control", "Content-Security-Policy"}
+        headers = {name: value for name, value in stored.headers.items() if name in kept}
+        del response["Content-Type"]
+    else:
+        response = HttpResponse(stored.bodies[encoding], status=stored.status)
+        headers = stored.headers
+        if encoding != "identity":
+            response["Content-Encoding"] = encoding
+        response["Content-Length"] = str(len(stored.bodies[encoding]))
+    for name, value in headers.items():
+        response[name] = value
+    response["ETag"] = etag
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def _compressed(request: HttpRequest, response: HttpResponse, page: StoredPage) -> HttpResponse:
+    """A response of one visitor (a form page, an error page), compressed in place.
+
+    Such a page may hold a form token; Django masks tokens anew each time, which defeats BREACH.
+    """
+    encoding = _chosen_encoding(request, page)
+    if encoding != "identity":
+        response.content = page.bodies[encoding]
+        response["Content-Encoding"] = encoding
+    response["Content-Length"] = str(len(response.content))
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def _chosen_encoding(request: HttpRequest, page: StoredPage) -> str:
+    accepted = {}
+    for part in request.META.get("HTTP_ACCEPT_ENCODING", "").split(","):
+        coding, _, parameters = part.strip().lower().partition(";")
+        accepted[coding] = parameters.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    for encoding in ("br", "gzip"):
+        if encoding in page.bodies and accepted.get(encoding):
+            return encoding
+    return "identity"
+
+
+def _has_already(request: HttpRequest, stored: StoredPage) -> bool:
+    """Whether If-None-Match names this page in any encoding (weak comparison, RFC 9110, 13.1.2)."""
+    known = [etag.removeprefix("W/") for etag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))]
+    return "*" in known or any(stored.etag(encoding) in known for encoding in ("identity", "gzip", "br"))
+
+
+def _kept_headers(response: HttpResponse) -> dict[str, str]:
+    return {name: value for name, value in response.items() if name.lower() not in HEADERS_NOT_KEPT}
+
+
+def _drop_vary_cookie(response: HttpResponse) -> None:
+    """The request came in without cookies, so the response cannot vary by them."""
+    names = [name.strip() for name in response.get("Vary", "").split(",")]
+    kept = [name for name in names if name and name.lower() != "cookie"]
+    if kept:
+        response["Vary"] = ", ".join(kept)
+    elif response.has_header("Vary"):
+        del response["Vary"]

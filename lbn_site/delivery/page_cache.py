@@ -1,0 +1,89 @@
+"""Finished public pages, kept with their validators and compressed forms.
+
+A page is stored under the present generation; purging starts a new one, so nothing that was rendered before a
+change can be served after it, on any machine that shares the cache. A fault of the cache is a miss, never an error.
+"""
+
+import hashlib
+import logging
+import secrets
+from dataclasses import dataclass, field
+
+import brotli
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.text import compress_string
+
+from . import public
+
+logger = logging.getLogger(__name__)
+
+GENERATION_KEY = "delivery:generation"
+SMALLEST_COMPRESSED = 200
+BROTLI_QUALITY = 6
+
+
+@dataclass
+class StoredPage:
+    """A response ready to send in each encoding. `tag` is the opaque part of its ETag (RFC 9110, 8.8.3)."""
+
+    status: int
+    headers: dict[str, str]
+    bodies: dict[str, bytes] = field(repr=False)
+    tag: str = ""
+
+    @classmethod
+    def build(cls, status: int, headers: dict[str, str], body: bytes) -> "StoredPage":
+        bodies = {"identity": body}
+        if len(body) >= SMALLEST_COMPRESSED and is_compressible(headers.get("Content-Type", "")):
+            bodies["gzip"] = compress_string(body)
+            bodies["br"] = brotli.compress(body, quality=BROTLI_QUALITY)
+        return cls(status, headers, bodies, hashlib.sha256(body).hexdigest()[:20])
+
+    def etag(self, encoding: str) -> str:
+        """The strong validator of this page in this encoding."""
+        return f'"{self.tag}"' if encoding == "identity" else f'"{self.tag}-{encoding}"'
+
+
+def is_compressible(content_type: str) -> bool:
+    kind = content_type.split(";")[0].strip()
+    return kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
+
+
+def find(request: HttpRequest) -> StoredPage | None:
+    """The stored page for this request, or None."""
+    try:
+        return cache.get(_key(request))
+    except Exception:
+        logger.exception("The page cache did not answer; the page is rendered.")
+        return None
+
+
+def keep(request: HttpRequest, page: StoredPage) -> None:
+    """Store the page for the next visitor."""
+    if len(request.META.get("QUERY_STRING", "")) > public.LONGEST_CACHED_QUERY:
+        return
+    try:
+        cache.set(_key(request), page, timeout=settings.PUBLIC_PAGE_SHARED_SECONDS)
+    except Exception:
+        logger.exception("The page cache did not take a page.")
+
+
+def start_new_generation() -> None:
+    """Forget every stored page."""
+    try:
+        cache.set(GENERATION_KEY, secrets.token_hex(8), timeout=None)
+    except Exception:
+        logger.exception("The page cache could not be purged; pages go stale for up to their shared lifetime.")
+
+
+def _key(request: HttpRequest) -> str:
+    """The key of the request's page. Read once a request, before rendering, so a purge in between wins."""
+    known = getattr(request, "page_cache_key", None)
+    if known is None:
+        generation = cache.get(GENERATION_KEY, "0")
+        address = f"{request.get_host()}{request.path_info}?{public.meaningful_query(request)}"
+        known = f"delivery:page:{generation}:{hashlib.sha256(address.encode()).hexdigest()}"
+        request.page_cache_key = known  # type: ignore[attr-defined]
+    return known

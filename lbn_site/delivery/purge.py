@@ -1,0 +1,66 @@
+"""Purging: when staff change something that visitors see, every cached page of the site goes.
+
+The site is small and a page renders in milliseconds, so all pages go at once: no listing, feed, sitemap or
+footer can be forgotten. Apps whose data stands on pages connect theirs with `purge_when_saved`.
+"""
+
+import logging
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import Signal
+from wagtail.contrib.frontend_cache.backends.http import HTTPBackend
+from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
+from wagtail.models import Page, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from . import page_cache
+
+logger = logging.getLogger(__name__)
+
+
+def purge_public_pages() -> None:
+    """Forget every stored public page once the present transaction is committed."""
+    transaction.on_commit(_purge_now)
+
+
+def purge_when_saved(*model_classes: type[models.Model]) -> None:
+    """Purge whenever a row of these models is saved or deleted. Call it in `AppConfig.ready`."""
+    for model in model_classes:
+        for signal in (post_save, post_delete):
+            signal.connect(_purge_on_signal, sender=model, dispatch_uid=f"purge:{model._meta.label}:{id(signal)}")
+
+
+def connect_signals() -> None:
+    """Listen to Wagtail's own signals and to the site-wide settings."""
+    from django.apps import apps
+
+    signals: list[Signal] = [page_published, page_unpublished, page_slug_changed, post_page_move]
+    for signal in signals:
+        signal.connect(_purge_on_signal, dispatch_uid=f"purge:{id(signal)}")
+    post_delete.connect(_purge_on_page_deletion, dispatch_uid="purge:page-deletion")
+    purge_when_saved(Site, apps.get_model("core.Campaign"), apps.get_model("wagtailredirects.Redirect"))
+
+
+class FrontCacheBackend(HTTPBackend):
+    """Purges one front cache (nginx, Varnish) with PURGE requests, as Wagtail's own; see docs/operations.md."""
+
+
+def _purge_now() -> None:
+    page_cache.start_new_generation()
+    if getattr(settings, "WAGTAILFRONTENDCACHE", None):
+        try:
+            purge_urls_from_cache([settings.SITE_URL + "/"])
+        except Exception:
+            logger.exception("The front cache could not be purged.")
+
+
+def _purge_on_signal(**kwargs: Any) -> None:
+    purge_public_pages()
+
+
+def _purge_on_page_deletion(sender: type[models.Model], **kwargs: Any) -> None:
+    if issubclass(sender, Page):
+        purge_public_pages()

@@ -1,0 +1,1 @@
+"""The example content: one module a section, each with `load()`. Facts from the group's own publications."""

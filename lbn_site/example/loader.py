@@ -1,0 +1,22 @@
+"""Loads the example content, section by section, each once: what staff changed is never overwritten."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from django.db import transaction
+
+from .models import LoadedSection
+
+# Each section is a module of `content` with a function `load()`; later ones may build on earlier ones.
+SECTIONS = ("campaign", "home", "explainers")
+
+
+def load_new_sections(report: Callable[[str], None]) -> None:
+    """Load the sections that were never loaded here, in order; each is all or nothing."""
+    loaded = set(LoadedSection.objects.values_list("name", flat=True))
+    for name in SECTIONS:
+        if name not in loaded:
+            with transaction.atomic():
+                import_module(f"lbn_site.example.content.{name}").load()
+                LoadedSection.objects.create(name=name)
+            report(f"Loaded the example content: {name}")

@@ -1,0 +1,1 @@
+"""Explainers: what the group was, who ran it, how neighbourhoods are identified."""

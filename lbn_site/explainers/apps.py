@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ExplainersConfig(AppConfig):
+    name = "lbn_site.explainers"
+    label = "explainers"
+    verbose_name = "Explainers"

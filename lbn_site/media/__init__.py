@@ -1,0 +1,1 @@
+"""The image, rendition and document models."""

@@ -1,0 +1,30 @@
+"""Images and documents."""
+
+from django.db import models
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class CustomImage(AbstractImage):
+    """An uploaded picture with its credit. What it shows is said where it is used (alt text in context)."""
+
+    credit = models.CharField(max_length=200, blank=True, help_text="Photographer or source, as it must be printed.")
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+
+class CustomRendition(AbstractRendition):
+    """A picture in one size and format."""
+
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
+        ]
+
+
+class CustomDocument(AbstractDocument):
+    """An uploaded file."""
+
+    admin_form_fields = Document.admin_form_fields

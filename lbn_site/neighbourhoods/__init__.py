@@ -1,0 +1,1 @@
+"""The list of neighbourhoods: editions, look-up, map, downloads."""

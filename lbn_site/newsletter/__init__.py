@@ -1,0 +1,1 @@
+"""Newsletter subscribers and sign-up."""

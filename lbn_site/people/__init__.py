@@ -1,0 +1,1 @@
+"""Officers and members of the group."""

@@ -1,0 +1,1 @@
+"""The cookies page, privacy notice and accessibility statement."""

@@ -1,0 +1,41 @@
+"""Every address of the site. Public pages themselves are served by Wagtail, last."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from lbn_site.core import health
+
+urlpatterns = [
+    path("healthz/live", health.live, name="healthz-live"),
+    path("healthz/ready", health.ready, name="healthz-ready"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("accounts/", include("lbn_site.accounts.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("search/", include("lbn_site.search.urls")),
+    path("", include("lbn_site.home.urls")),
+    path("", include("lbn_site.consent.urls")),
+    path("", include("lbn_site.news.urls")),
+    path("", include("lbn_site.evidence.urls")),
+    path("", include("lbn_site.publications.urls")),
+    path("", include("lbn_site.people.urls")),
+    path("", include("lbn_site.faq.urls")),
+    path("", include("lbn_site.neighbourhoods.urls")),
+    path("", include("lbn_site.newsletter.urls")),
+    path("", include("lbn_site.mail.urls")),
+]
+
+if settings.SERVE_MEDIA and settings.MEDIA_URL.startswith("/"):
+    urlpatterns.append(
+        re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
+    )
+
+urlpatterns.append(path("", include(wagtail_urls)))
+
+handler404 = "lbn_site.home.views.page_not_found"
+handler500 = "lbn_site.home.views.server_error"
