@@ -4,14 +4,19 @@ Every part of the site that changes when the campaign closes (forms, consent, co
 """
 
 import logging
+from typing import Any
 
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
-from wagtail.models import Site
+from wagtail.models import PreviewableMixin, Site
+from wagtail.rich_text import expand_db_html
+
+from .rich_text import plain_text
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +31,7 @@ class CampaignState(models.TextChoices):
 
 
 @register_setting(icon="flag", order=100)
-class Campaign(BaseSiteSetting):
+class Campaign(PreviewableMixin, BaseSiteSetting):
     """The state and the facts of the campaign, edited by staff in one place."""
 
     name = models.CharField(
@@ -105,7 +110,7 @@ class Campaign(BaseSiteSetting):
 
     def save(self, *args, **kwargs) -> None:
         super().save(*args, **kwargs)
-        self._remember()
+        cache.set(LAST_KNOWN_KEY, self._to_remember(), timeout=None)
 
     @classmethod
     def current(cls) -> "Campaign":
@@ -117,30 +122,18 @@ class Campaign(BaseSiteSetting):
     def last_known(cls) -> "Campaign":
         """The campaign for error pages: from the database, else as it was last saved or shown."""
         try:
-            return cls.current()
+            campaign = cls.current()
         except DatabaseError:
             logger.warning("The database is away: the campaign is shown as last known.")
-        try:
             return cls(**(cache.get(LAST_KNOWN_KEY) or {}))
-        except Exception:
-            logger.exception("The cache is away too: the page is shown without the campaign.")
-            return cls()
+        cache.add(LAST_KNOWN_KEY, campaign._to_remember(), timeout=None)
+        return campaign
 
-    def _remember(self) -> None:
-        fields = (
-            "name",
-            "state",
-            "active_from",
-            "active_to",
-            "notice",
-            "closed_message",
-            "disclaimer",
-            "secretariat",
-        )
-        try:
-            cache.set(LAST_KNOWN_KEY, {name: getattr(self, name) for name in fields}, timeout=None)
-        except Exception:
-            logger.exception("The campaign could not be kept for error pages.")
+    def _to_remember(self) -> dict[str, Any]:
+        """What error pages show, with figures filled in, since those need the database too."""
+        kept = {name: getattr(self, name) for name in ("name", "state", "active_from", "active_to")}
+        texts = ("notice", "closed_message", "disclaimer", "secretariat")
+        return kept | {name: expand_db_html(getattr(self, name)) for name in texts}
 
     @property
     def is_open(self) -> bool:
@@ -154,3 +147,16 @@ class Campaign(BaseSiteSetting):
     @property
     def shows_notice(self) -> bool:
         return not self.is_open and bool(self.notice)
+
+    @property
+    def notice_text(self) -> str:
+        """The notice as plain text for feeds, descriptions and cover notes; empty while the campaign is open."""
+        return plain_text(self.notice) if self.shows_notice else ""
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "archive/campaign_preview.html"
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        """Show a page as it would look with this campaign."""
+        request.campaign = self  # type: ignore[attr-defined]
+        return super().serve_preview(request, mode_name)

@@ -8,7 +8,9 @@ figures of the campaign; other apps add their own, or a better source for one of
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 Source = Callable[[], str | None]
@@ -28,14 +30,29 @@ class LiveFigure:
     @property
     def value(self) -> str:
         """The present value as text; empty while no source has an answer."""
-        for source in self.sources:
-            value = source()
-            if value:
-                return value
-        return ""
+        known = _known_values.get()
+        if known is None:
+            return self._ask()
+        if self.key not in known:
+            known[self.key] = self._ask()
+        return known[self.key]
+
+    def _ask(self) -> str:
+        return next(filter(None, (source() for source in self.sources)), "")
 
 
 _figures: dict[str, LiveFigure] = {}
+_known_values: ContextVar[dict[str, str] | None] = ContextVar("known_values", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Within this context each figure is asked for once, however often it stands on the page."""
+    token = _known_values.set({})
+    try:
+        yield
+    finally:
+        _known_values.reset(token)
 
 
 def register(key: str, *, label: str, source: Source) -> None:

@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
+from lbn_site.core import live_figures
+
 from . import page_cache, public
 from .page_cache import StoredPage
 
@@ -38,7 +40,8 @@ class PublicPageMiddleware:
         stored = page_cache.find(request)
         if stored is None:
             request.META.pop("HTTP_COOKIE", None)
-            response = self.get_response(request)
+            with live_figures.asked_once():
+                response = self.get_response(request)
             if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
                 return response  # a streamed file, or one that is compressed already
             is_public_page = self._mark_public(response)

@@ -1,11 +1,11 @@
 """Finished public pages, kept with their validators and compressed forms.
 
 A page is stored under the present generation; purging starts a new one, so nothing that was rendered before a
-change can be served after it, on any machine that shares the cache. A fault of the cache is a miss, never an error.
+change can be served after it, on any machine that shares the cache. The cache is a forgiving one
+(lbn_site.core.forgiving_cache): its faults are misses.
 """
 
 import hashlib
-import logging
 import secrets
 from dataclasses import dataclass, field
 
@@ -16,8 +16,6 @@ from django.http import HttpRequest
 from django.utils.text import compress_string
 
 from . import public
-
-logger = logging.getLogger(__name__)
 
 GENERATION_KEY = "delivery:generation"
 SMALLEST_COMPRESSED = 200
@@ -53,36 +51,25 @@ def is_compressible(content_type: str) -> bool:
 
 def find(request: HttpRequest) -> StoredPage | None:
     """The stored page for this request, or None."""
-    try:
-        return cache.get(_key(request))
-    except Exception:
-        logger.exception("The page cache did not answer; the page is rendered.")
-        return None
+    return cache.get(_key(request))
 
 
 def keep(request: HttpRequest, page: StoredPage) -> None:
     """Store the page for the next visitor."""
-    if len(request.META.get("QUERY_STRING", "")) > public.LONGEST_CACHED_QUERY:
-        return
-    try:
+    if len(request.META.get("QUERY_STRING", "")) <= public.LONGEST_CACHED_QUERY:
         cache.set(_key(request), page, timeout=settings.PUBLIC_PAGE_SHARED_SECONDS)
-    except Exception:
-        logger.exception("The page cache did not take a page.")
 
 
 def start_new_generation() -> None:
     """Forget every stored page."""
-    try:
-        cache.set(GENERATION_KEY, secrets.token_hex(8), timeout=None)
-    except Exception:
-        logger.exception("The page cache could not be purged; pages go stale for up to their shared lifetime.")
+    cache.set(GENERATION_KEY, secrets.token_hex(8), timeout=None)
 
 
 def _key(request: HttpRequest) -> str:
     """The key of the request's page. Read once a request, before rendering, so a purge in between wins."""
     known = getattr(request, "page_cache_key", None)
     if known is None:
-        generation = cache.get(GENERATION_KEY, "0")
+        generation = cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None)
         address = f"{request.get_host()}{request.path_info}?{public.meaningful_query(request)}"
         known = f"delivery:page:{generation}:{hashlib.sha256(address.encode()).hexdigest()}"
         request.page_cache_key = known  # type: ignore[attr-defined]

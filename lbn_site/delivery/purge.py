@@ -4,21 +4,15 @@ The site is small and a page renders in milliseconds, so all pages go at once: n
 footer can be forgotten. Apps whose data stands on pages connect theirs with `purge_when_saved`.
 """
 
-import logging
 from typing import Any
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import Signal
-from wagtail.contrib.frontend_cache.backends.http import HTTPBackend
-from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from . import page_cache
-
-logger = logging.getLogger(__name__)
+from . import front_cache, page_cache
 
 
 def purge_public_pages() -> None:
@@ -44,17 +38,9 @@ def connect_signals() -> None:
     purge_when_saved(Site, apps.get_model("core.Campaign"), apps.get_model("wagtailredirects.Redirect"))
 
 
-class FrontCacheBackend(HTTPBackend):
-    """Purges one front cache (nginx, Varnish) with PURGE requests, as Wagtail's own; see docs/operations.md."""
-
-
 def _purge_now() -> None:
     page_cache.start_new_generation()
-    if getattr(settings, "WAGTAILFRONTENDCACHE", None):
-        try:
-            purge_urls_from_cache([settings.SITE_URL + "/"])
-        except Exception:
-            logger.exception("The front cache could not be purged.")
+    front_cache.purge()
 
 
 def _purge_on_signal(**kwargs: Any) -> None:

@@ -32,7 +32,6 @@ INSTALLED_APPS = [
     "lbn_site.mail",
     "lbn_site.media",
     "lbn_site.core",
-    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
@@ -123,7 +122,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The cache is shared by all processes: a folder by default, Redis or memcached on several machines.
 CACHES = {"default": env.cache("CACHE_URL", f"filecache://{VAR_DIR / 'cache'}")}
-CACHES["default"].setdefault("TIMEOUT", 600)
 
 # Staff
 AUTH_USER_MODEL = "accounts.User"
@@ -201,6 +199,7 @@ elif CELERY_BROKER_URL.startswith("redis"):
     }
 CELERY_BEAT_SCHEDULE = {
     "publish-scheduled-pages": {"task": "lbn_site.delivery.tasks.publish_scheduled_pages", "schedule": 30},
+    "purge-front-cache-again": {"task": "lbn_site.delivery.tasks.purge_front_cache_again", "schedule": 30},
 }
 
 # Public pages (lbn_site.delivery)
@@ -208,14 +207,8 @@ PUBLIC_PAGE_BROWSER_SECONDS = 60
 PUBLIC_PAGE_SHARED_SECONDS = 600
 # Prefixes of addresses that are never public pages: they may use a session and set their own caching.
 PRIVATE_PREFIXES = ("/admin/", "/accounts/", "/_private/")
+# The cache in front, if it can be told to forget the site (lbn_site.delivery.front_cache).
 FRONTEND_CACHE_URL = env.text("FRONTEND_CACHE_URL", "")
-if FRONTEND_CACHE_URL:
-    WAGTAILFRONTENDCACHE = {
-        "http": {
-            "BACKEND": "lbn_site.delivery.purge.FrontCacheBackend",
-            "LOCATION": FRONTEND_CACHE_URL,
-        },
-    }
 
 # Forms
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("lbn",)

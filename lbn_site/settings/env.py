@@ -17,6 +17,12 @@ YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 DATABASE_SCHEMES = {"sqlite", "postgres", "postgresql"}
 BROKER_SCHEMES = {"filesystem", "redis", "rediss", "amqp", "amqps"}
+FILE_CACHE = "lbn_site.core.forgiving_cache.ForgivingFileCache"
+REDIS_CACHE = "lbn_site.core.forgiving_cache.ForgivingRedisCache"
+CACHE_BACKENDS = {"filecache": FILE_CACHE, "redis": REDIS_CACHE, "rediss": REDIS_CACHE}
+CACHE_SECONDS = 600
+FILE_CACHE_ENTRIES = 10_000
+CACHE_SERVER_TIMEOUTS = {"socket_connect_timeout": 1, "socket_timeout": 1}
 WEAK_SECRET_LENGTH = 50
 WEAK_SECRET_DISTINCT = 5
 
@@ -112,12 +118,24 @@ def broker(name: str, default: str) -> str:
 
 
 def cache(name: str, default: str) -> dict[str, Any]:
-    """The variable as a Django cache, from an address such as redis://host/1 or filecache:///folder."""
+    """The variable as a Django cache, from an address such as redis://host/1 or filecache:///folder.
+
+    A fault of the cache must not reach a visitor, so its backends are the forgiving ones of core.
+    """
     value = text(name, default)
+    backend = CACHE_BACKENDS.get(value.split(":", 1)[0])
+    if backend is None:
+        raise ImproperlyConfigured(f"{name} must start with one of: {', '.join(sorted(CACHE_BACKENDS))}.")
     try:
-        return dict(_env.cache_url_config(value))
+        config = dict(_env.cache_url_config(value, backend=backend))
     except Exception as error:
         raise ImproperlyConfigured(f"{name} cannot be read as a cache address: {error}") from None
+    config.setdefault("TIMEOUT", CACHE_SECONDS)
+    if backend == FILE_CACHE:
+        config["OPTIONS"] = {"MAX_ENTRIES": FILE_CACHE_ENTRIES, **config.get("OPTIONS", {})}
+    else:
+        config["OPTIONS"] = {**CACHE_SERVER_TIMEOUTS, **config.get("OPTIONS", {})}
+    return config
 
 
 def email(name: str, default: str) -> dict[str, Any]:
