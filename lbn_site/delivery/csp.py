@@ -8,6 +8,8 @@ from typing import Any
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponseBase
 
+from lbn_site.core import content_security
+
 ADMIN_PREFIX = "/admin/"
 ADMIN_ADDITIONS: dict[str, Any] = {
     "script-src": ["'unsafe-inline'"],
@@ -19,7 +21,7 @@ ADMIN_ADDITIONS: dict[str, Any] = {
 
 
 class PolicyMiddleware(CSPMiddleware):
-    """Chooses the policy by address and adds the hashes of the inline sheets that the page used."""
+    """Chooses the policy by address and adds what the page itself has asked for."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -30,6 +32,6 @@ class PolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith(ADMIN_PREFIX) and not getattr(request, "is_dummy", False):
             additions = ADMIN_ADDITIONS
         else:
-            additions = {"style-src": list(getattr(request, "csp_style_hashes", []))}
-        parts.update = {**(parts.update or {}), **{name: value for name, value in additions.items() if value}}
+            additions = content_security.allowed(request)
+        parts.update = {**(parts.update or {}), **additions}
         return parts

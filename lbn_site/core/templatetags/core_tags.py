@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 from wagtail.rich_text import expand_db_html
 
-from .. import addresses, rich_text, styles
+from .. import addresses, content_security, rich_text, styles
 from ..campaign import Campaign
 
 register = template.Library()
@@ -21,7 +21,7 @@ def page_styles(context: dict[str, Any], *components: str) -> SafeString:
     css = styles.sheet(tuple(dict.fromkeys(" ".join(components).split())))
     request = context.get("request")
     if request is not None:
-        request.csp_style_hashes = [*getattr(request, "csp_style_hashes", []), styles.csp_hash(css)]
+        content_security.allow(request, "style-src", styles.csp_hash(css))
     return format_html("<style>{}</style>", mark_safe(css))
 
 
