@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.html import escape
 from draftjs_exporter.dom import DOM
-from wagtail.admin.rich_text.converters.html_to_contentstate import InlineEntityElementHandler
+from wagtail.admin.rich_text.converters.html_to_contentstate import KEEP_WHITESPACE, InlineEntityElementHandler
 from wagtail.rich_text import EmbedHandler, expand_db_html, get_text_for_indexing
 
 from . import live_figures
@@ -52,6 +52,7 @@ class LiveFigureElementHandler(InlineEntityElementHandler):
         entity_range = state.current_entity_ranges[-1]
         key = contentstate.entity_map[entity_range.key].data["key"]
         state.current_block.text += figure_text(key)
+        state.leading_whitespace = KEEP_WHITESPACE
         super().handle_endtag(name, state, contentstate)
 
 

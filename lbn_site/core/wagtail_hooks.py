@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.urls import URLPattern, path, reverse_lazy
 from wagtail import hooks
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 
-from . import rich_text
+from . import rich_text, views
 
 
 @hooks.register("register_rich_text_features")
@@ -21,4 +23,32 @@ def register_live_figure(features: Any) -> None:
             "to_database_format": {"entity_decorators": {rich_text.ENTITY_TYPE: rich_text.live_figure_entity}},
         },
     )
+    features.register_editor_plugin(
+        "draftail",
+        rich_text.FEATURE,
+        EntityFeature(
+            {
+                "type": rich_text.ENTITY_TYPE,
+                "icon": rich_text.FEATURE,
+                "description": "Insert a live figure",
+                # What a paste within the editor keeps.
+                "attributes": ["key", "label"],
+                "figuresUrl": reverse_lazy("core_live_figures"),
+            },
+            js=["core/live_figure.js"],
+            css={"all": ["core/live_figure.css"]},
+        ),
+    )
     features.default_features.append(rich_text.FEATURE)
+
+
+@hooks.register("register_icons")
+def register_icons(icons: list[str]) -> list[str]:
+    """The editor's button for live figures."""
+    return [*icons, "core/icons/live-figure.svg"]
+
+
+@hooks.register("register_admin_urls")
+def register_live_figures_address() -> list[URLPattern]:
+    """Where the editor's chooser asks for the figures."""
+    return [path("live-figures/", views.list_live_figures, name="core_live_figures")]
