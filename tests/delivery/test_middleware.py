@@ -1,6 +1,10 @@
 """Public pages: one page for everyone."""
 
+import gzip
+
+import brotli
 import pytest
+from django.db import OperationalError
 
 
 def test_a_public_page_is_cacheable_and_sets_no_cookie(client, home):
@@ -45,3 +49,77 @@ def test_a_page_that_is_not_there_says_so_with_the_notice(client, home):
     response = client.get("/nothing-here/")
     assert response.status_code == 404
     assert b"closing-notice" in response.content
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("br, gzip", "br"), ("gzip, deflate", "gzip"), ("br;q=0, gzip", "gzip"), ("identity", None), ("", None)],
+)
+def test_a_page_comes_in_the_best_encoding_the_visitor_takes(client, home, accepted, encoding):
+    plain = client.get("/").content
+    for attempt in ("rendered", "cached"):
+        response = client.get("/", {"attempt": attempt}, headers={"Accept-Encoding": accepted})
+        assert response.get("Content-Encoding") == encoding
+        assert "Accept-Encoding" in response["Vary"]
+        unpack = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding]
+        assert unpack(response.content) == plain
+
+
+def test_each_encoding_has_its_own_validator(client, home):
+    etags = {client.get("/", headers={"Accept-Encoding": coding})["ETag"] for coding in ("br", "gzip", "identity")}
+    assert len(etags) == 3
+
+
+def test_an_error_page_is_compressed_too(client, home):
+    response = client.get("/nothing-here/", headers={"Accept-Encoding": "br"})
+    assert response["Content-Encoding"] == "br"
+    assert b"Page not found" in brotli.decompress(response.content)
+
+
+def test_tracking_parameters_do_not_make_another_page(client, home, django_assert_num_queries):
+    client.get("/")
+    with django_assert_num_queries(0):
+        client.get("/?utm_source=mail&fbclid=1")
+
+
+def test_a_signed_in_editor_gets_the_same_bytes(client, admin_client, home):
+    assert client.get("/").content == admin_client.get("/?again").content
+
+
+def test_a_preview_is_neither_kept_nor_served_from_the_cache(client, home):
+    home.title = "A draft"
+    preview = home.make_preview_request()
+    assert b"A draft" in preview.content
+    assert b"A draft" not in client.get("/").content
+    home.title = "Another draft"
+    assert b"Another draft" in home.make_preview_request().content
+
+
+def test_a_head_request_has_the_headers_of_the_page(client, home):
+    page, head = client.get("/"), client.head("/")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head["ETag"] == page["ETag"]
+    assert head["Content-Length"] == str(len(page.content))
+
+
+def test_an_unreachable_database_gives_a_plain_page(client, home, monkeypatch):
+    def away(*args, **kwargs):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("wagtail.models.Site.find_for_request", away)
+    response = client.get("/")
+    assert response.status_code == 503
+    assert response["Cache-Control"] == "no-store"
+    assert int(response["Retry-After"]) > 0
+    assert b"back soon" in response.content
+
+
+def test_pages_are_still_served_while_the_cache_is_away(home, client, settings):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "lbn_site.core.forgiving_cache.ForgivingRedisCache",
+            "LOCATION": "redis://127.0.0.1:9/0",
+        }
+    }
+    for _ in range(3):
+        assert client.get("/").status_code == 200
