@@ -1,5 +1,6 @@
 """Fields that several page types share, each with its panels and search fields."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
@@ -86,3 +87,30 @@ class AsAtMixin(models.Model):
     @property
     def since_then_text(self) -> str:
         return plain_text(self.since_then)
+
+
+class ReviewMixin(models.Model):
+    """A page that somebody looks after and checks again by a date."""
+
+    looked_after_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="looked after by",
+        help_text="The member of staff who keeps this right. Readers do not see the name.",
+    )
+    review_by = models.DateField(
+        null=True,
+        blank=True,
+        verbose_name="check again by",
+        help_text="When somebody should read this again and correct it. Readers do not see the date.",
+    )
+
+    review_panels = [
+        MultiFieldPanel([FieldPanel("looked_after_by"), FieldPanel("review_by")], heading="Keep it right"),
+    ]
+
+    class Meta:
+        abstract = True

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 
-from . import rich_text, views
+from . import page_links, rich_text, views
 
 
 @hooks.register("register_rich_text_features")
@@ -52,3 +52,9 @@ def register_icons(icons: list[str]) -> list[str]:
 def register_live_figures_address() -> list[URLPattern]:
     """Where the editor's chooser asks for the figures."""
     return [path("live-figures/", views.list_live_figures, name="core_live_figures")]
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_live_page_links(features: Any) -> None:
+    """Take the place of Wagtail's own handler for links to pages."""
+    features.register_link_type(page_links.LivePageLinkHandler)

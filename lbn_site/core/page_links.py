@@ -1,0 +1,71 @@
+"""Links to pages in rich text: only to pages that are there, and with few queries.
+
+Wagtail's own handler links to unpublished pages too and asks for each page with all its fields, once a text.
+A listing that shows many texts asks once for all of them:
+
+    with page_links.fetched_for(questions):
+        ...
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db.models import Model
+from django.utils.html import format_html
+from wagtail.models import Page
+from wagtail.rich_text.pages import PageLinkHandler
+
+# Stored as <a id="7" linktype="page">, with the quotes escaped inside a stream's JSON.
+PAGE_LINK = re.compile(r'<a\b[^>]*?\blinktype=\\?"page\\?"[^>]*>')
+PAGE_ID = re.compile(r'\bid=\\?"(\d+)')
+
+Addresses = dict[str, str | None]
+
+_known: ContextVar[Addresses | None] = ContextVar("known page addresses", default=None)
+
+
+class LivePageLinkHandler(PageLinkHandler):
+    """Shows a link to a live page; for any other page the words of the link stay as plain text."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        known = _known.get()
+        if known is None:
+            known = {}
+        ids = [str(attrs.get("id", "")) for attrs in attrs_list]
+        known.update(addresses(pk for pk in ids if pk not in known))
+        return [format_html('<a href="{}">', known[pk]) if known[pk] else "<a>" for pk in ids]
+
+
+@contextmanager
+def fetched_for(objects: Iterable[Model]) -> Iterator[None]:
+    """Within this block, the pages that the texts of `objects` link to are asked for once, all together."""
+    token = _known.set(addresses({pk for item in objects for pk in linked_page_ids(item)}))
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+def addresses(ids: Iterable[str]) -> Addresses:
+    """The path of each page by its id; None where there is no such live page."""
+    wanted: Addresses = dict.fromkeys(ids)
+    numbers = [pk for pk in wanted if pk.isdecimal()]
+    if numbers:
+        for page in Page.objects.live().filter(pk__in=numbers):
+            parts = page.get_url_parts()
+            wanted[str(page.pk)] = parts[2] if parts else None
+    return wanted
+
+
+def linked_page_ids(item: Model) -> set[str]:
+    """The ids of the pages that the rich texts and streams of an object link to."""
+    found: set[str] = set()
+    for field in item._meta.concrete_fields:
+        if hasattr(field, "extract_references"):
+            for tag in PAGE_LINK.findall(field.value_to_string(item) or ""):
+                found.update(PAGE_ID.findall(tag))
+    return found
