@@ -8,7 +8,7 @@ from django.db import transaction
 from .models import LoadedSection
 
 # Each section is a module of `content` with a function `load()`; later ones may build on earlier ones.
-SECTIONS = ("campaign", "home", "explainers")
+SECTIONS = ("campaign", "home", "explainers", "statements")
 
 
 def load_new_sections(report: Callable[[str], None]) -> None:
