@@ -103,6 +103,9 @@ SITE_URL = env.address("SITE_URL", f"http://127.0.0.1:{PORT}")
 WAGTAILADMIN_BASE_URL = SITE_URL
 APPEND_SLASH = True
 
+# Whether a proxy of ours stands in front and tells the visitor's address; only production can say yes.
+BEHIND_PROXY = False
+
 # Data
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
