@@ -4,19 +4,15 @@
 import os
 import sys
 
-from django.core.exceptions import ImproperlyConfigured
-
 
 def main() -> None:
-    """Run the command on the command line; a broken setting ends in one plain line."""
+    """Run the command on the command line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lbn_site.settings.development")
-    from django.conf import settings
     from django.core.management import execute_from_command_line
 
-    try:
-        settings.INSTALLED_APPS  # noqa: B018 - reads the settings, so that a fault shows here
-    except ImproperlyConfigured as error:
-        sys.exit(f"The settings need mending: {error}")
+    from lbn_site.settings.start import need_sound_settings
+
+    need_sound_settings()
     execute_from_command_line(sys.argv)
 
 
