@@ -70,17 +70,16 @@ class PublicPageMiddleware:
 
 
 class DatabaseAwayMiddleware:
-    """Answers with a plain page and 503 while the database cannot be reached."""
+    """Answers with a plain page and 503 where a view finds the database away, in development too.
+
+    The same fault in a middleware ends in the site's `handler500`, which gives the same answer.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            logger.exception("The database is away.")
-            return unavailable(request)
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError | InterfaceError):

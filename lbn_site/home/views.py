@@ -1,7 +1,12 @@
 """Error pages in the site's own look."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from lbn_site.delivery.middleware import unavailable
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -10,5 +15,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: an apology that needs neither database nor session."""
+    """500, or 503 where the fault is that the database is away; needs neither database nor session."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return unavailable(request)
     return render(request, "500.html", status=500)

@@ -1,25 +1,32 @@
-"""For work on the site and for a first look: no servers, errors shown in the browser."""
+"""For a first look and for work on the site: no servers needed. DEBUG=yes shows errors in the browser."""
 
+import os
 import secrets
+import tempfile
+from contextlib import suppress
 
 from .base import *  # noqa: F403
-from .base import VAR_DIR, env
+from .base import STATIC_ROOT, STORAGES, VAR_DIR, env
 
 
 def _own_secret_key() -> str:
-    """A key of this checkout, made once and kept in the var folder."""
+    """A key of this checkout, made once and kept in the var folder; whole, even if two processes make it at once."""
     path = VAR_DIR / "secret_key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        with tempfile.NamedTemporaryFile("w", dir=VAR_DIR) as draft:
+            draft.write(secrets.token_urlsafe(50))
+            draft.flush()
+            with suppress(FileExistsError):
+                os.link(draft.name, path)
     return path.read_text()
 
 
 SECRET_KEY = env.text("SECRET_KEY", "") or _own_secret_key()
-DEBUG = env.boolean("DEBUG", default=True)
+DEBUG = env.boolean("DEBUG", default=False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-STORAGES["staticfiles"] = {  # noqa: F405
-    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-}
-WHITENOISE_USE_FINDERS = True
+# Static files are as in production (hashed, compressed) once they are collected, and read in place until then.
+if DEBUG or not (STATIC_ROOT / "staticfiles.json").exists():
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    WHITENOISE_USE_FINDERS = True
+    WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True

@@ -123,3 +123,12 @@ def test_pages_are_still_served_while_the_cache_is_away(home, client, settings):
     }
     for _ in range(3):
         assert client.get("/").status_code == 200
+
+
+def test_a_database_that_goes_away_in_a_middleware_gives_the_plain_page_too(client, home, monkeypatch):
+    def away(*args, **kwargs):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("wagtail.contrib.redirects.middleware.get_redirect", away)
+    client.raise_request_exception = False
+    assert client.get("/nothing-here/").status_code == 503
