@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
+from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PagePermissionTester
 
@@ -17,6 +19,19 @@ class PublicPagePermissionTester(PagePermissionTester):
 
     def can_set_view_restrictions(self) -> bool:
         return False
+
+
+class DescribedPageForm(WagtailAdminPageForm):
+    """Asks for the description when a page is published; a draft is saved without."""
+
+    MISSING = "Say in one or two sentences what the page is about: search results and shared links show it."
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_missing = "search_description" in self.fields and not cleaned.get("search_description")
+        if is_missing and not self.is_deferred_validation:
+            self.add_error("search_description", forms.ValidationError(self.MISSING))
+        return cleaned
 
 
 class BasePage(WithdrawableMixin, Page):
@@ -38,6 +53,7 @@ class BasePage(WithdrawableMixin, Page):
         default=False, help_text="Asks search engines not to list this page."
     )
 
+    base_form_class = DescribedPageForm
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
 
     promote_panels = [

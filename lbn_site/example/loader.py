@@ -8,7 +8,13 @@ from django.db import transaction
 from .models import LoadedSection
 
 # Each section is a module of `content` with a function `load()`; later ones may build on earlier ones.
-SECTIONS = ("campaign", "home", "explainers", "statements")
+SECTIONS = (
+    "campaign",
+    "home",
+    "explainers",
+    "statements",
+    "news",
+)
 
 
 def load_new_sections(report: Callable[[str], None]) -> None:

@@ -5,3 +5,10 @@ class PeopleConfig(AppConfig):
     name = "lbn_site.people"
     label = "people"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        from lbn_site.delivery.purge import purge_when_saved
+
+        from .models import Person, Term
+
+        purge_when_saved(Person, Term)

@@ -1,0 +1,71 @@
+"""Dates of things that happened, shown only as precisely as they are known."""
+
+import datetime
+
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+
+class Precision(models.TextChoices):
+    DAY = "day", "The day is known"
+    MONTH = "month", "Only the month and year are known"
+    YEAR = "year", "Only the year is known"
+    UNKNOWN = "unknown", "Not recorded: the date is not shown, it only gives the place in lists"
+
+
+def date_in_words(date: datetime.date | None, precision: str = Precision.DAY) -> str:
+    """A date as a reader would say it: 14 July 2020, July 2020 or 2020; empty for one that is not recorded."""
+    if date is None or precision == Precision.UNKNOWN:
+        return ""
+    if precision == Precision.YEAR:
+        return f"{date.year}"
+    return f"{date:%B %Y}" if precision == Precision.MONTH else f"{date.day} {date:%B %Y}"
+
+
+def iso_date(date: datetime.date | None, precision: str = Precision.DAY) -> str:
+    """A date for machines, cut to what is known (ISO 8601): 2020-07-14, 2020-07 or 2020; empty where it is not."""
+    if date is None or precision == Precision.UNKNOWN:
+        return ""
+    return date.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(Precision(precision), 10)]
+
+
+class DatedMixin(models.Model):
+    """When a thing happened or appeared: its own date, not that of its page."""
+
+    date = models.DateField(
+        default=timezone.localdate,
+        db_index=True,
+        help_text="When it happened or appeared. Where only the month is known, give any day of it.",
+    )
+    date_precision = models.CharField(
+        max_length=10, choices=Precision.choices, default=Precision.DAY, verbose_name="how much of the date is known"
+    )
+    date_note = models.CharField(
+        max_length=150,
+        blank=True,
+        verbose_name="note on the date",
+        help_text="Optional, shown in brackets behind the date: how it is known, for example.",
+    )
+
+    date_panels = [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("date"), FieldPanel("date_precision")]), FieldPanel("date_note")],
+            heading="Date",
+        )
+    ]
+    date_search_fields = [index.FilterField("date")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def date_text(self) -> str:
+        """The date as readers see it; empty where it is not recorded."""
+        return date_in_words(self.date, self.date_precision)
+
+    @property
+    def date_iso(self) -> str:
+        """The date for `<time datetime>`, feeds and JSON-LD; empty where it is not recorded."""
+        return iso_date(self.date, self.date_precision)

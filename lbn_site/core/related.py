@@ -1,0 +1,61 @@
+"""Links between pages of different sections: chosen by staff on either side, shown on both."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.text import capfirst
+from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import PageChooserBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page, ReferenceIndex
+
+SITE_ROOT_DEPTH = 2
+
+
+class RelatedPagesMixin(models.Model):
+    """Pages to read with this one. The link shows at both ends, so staff make it once, on either page."""
+
+    related = StreamField(
+        [("page", PageChooserBlock())],
+        blank=True,
+        verbose_name="related pages",
+        help_text="Sessions, news, publications, answers. They link back by themselves.",
+    )
+
+    related_panels = [FieldPanel("related")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def related_groups(self) -> list[tuple[str, list[Page]]]:
+        """Related pages and pages that cite this one, by kind: (plural name, pages, newest first)."""
+        chosen = {block.value.pk for block in self.related if block.value}
+        return grouped_by_kind(public_pages(chosen | citing_ids(self)), leave_out=self)
+
+
+def citing_ids(page: Any) -> set[int]:
+    """The ids of pages whose saved content refers to this page in any field (Wagtail's reference index)."""
+    pages = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.objects.filter(
+        base_content_type=pages, to_content_type=pages, to_object_id=str(page.pk)
+    )
+    return {int(pk) for pk in references.values_list("object_id", flat=True)}
+
+
+def public_pages(ids: set[int]) -> list[Page]:
+    """Those of the pages that visitors may find in lists: live, public, not withdrawn; never the home page."""
+    pages = Page.objects.filter(pk__in=ids, depth__gt=SITE_ROOT_DEPTH).live().public().specific() if ids else []
+    return [page for page in pages if not getattr(page, "is_withdrawn", False)]
+
+
+def grouped_by_kind(pages: list[Page], *, leave_out: Any = None) -> list[tuple[str, list[Page]]]:
+    """Pages under the plural name of their type, the newest first where they carry a date."""
+    groups: dict[str, list[Page]] = {}
+    for page in pages:
+        if leave_out is None or page.pk != leave_out.pk:
+            groups.setdefault(capfirst(str(page._meta.verbose_name_plural)), []).append(page)
+    for group in groups.values():
+        group.sort(key=lambda page: (str(getattr(page, "date", "")), page.pk), reverse=True)
+    return sorted(groups.items())

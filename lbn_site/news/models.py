@@ -1,0 +1,106 @@
+"""News: press releases, letters, blogs and what else the group had to say, and their index."""
+
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from lbn_site.core.blocks import LongTextBlock
+from lbn_site.core.dates import DatedMixin
+from lbn_site.core.listings import chosen_year, page_of
+from lbn_site.core.mixins import AsAtMixin
+from lbn_site.core.pages import BasePage
+from lbn_site.core.related import RelatedPagesMixin
+from lbn_site.core.rich_text import SHORT_FEATURES
+
+from .querysets import NewsQuerySet
+
+
+class NewsKind(models.TextChoices):
+    ANNOUNCEMENT = "announcement", "Announcement"
+    ARTICLE = "article", "Article"
+    BLOG = "blog", "Blog"
+    CONSULTATION_RESPONSE = "consultation-response", "Consultation response"
+    JOINT_STATEMENT = "joint-statement", "Joint statement"
+    LETTER = "letter", "Letter"
+    PRESS_RELEASE = "press-release", "Press release"
+    RESEARCH = "research", "Research"
+
+
+class NewsIndexPage(BasePage):
+    """Lists the news, filtered by kind and year."""
+
+    introduction = RichTextField(blank=True, features=SHORT_FEATURES)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.NewsPage"]
+    max_count = 1
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        every = NewsPage.objects.listed()
+        kind = request.GET.get("kind", "")
+        kind = kind if kind in NewsKind.values else ""
+        year = chosen_year(request.GET)
+        context.update(
+            items=page_of(every.of_kind(kind).of_year(year), request.GET),
+            kinds=NewsKind.choices,
+            years=every.years(),
+            kind=kind,
+            year=year,
+        )
+        return context
+
+
+class NewsPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BasePage):
+    """One news item."""
+
+    kind = models.CharField(max_length=30, choices=NewsKind.choices, default=NewsKind.PRESS_RELEASE, db_index=True)
+    body = StreamField([("text", LongTextBlock())], blank=True)
+
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *BasePage.content_panels,
+        HelpPanel(
+            "<p>Title, kind, date, text, and under ‘Promote’ a description of one or two sentences: "
+            "that is all a news item needs.</p>"
+        ),
+        FieldPanel("kind"),
+        *DatedMixin.date_panels,
+        FieldPanel("body"),
+        InlinePanel("authors", heading="Authors", label="Author"),
+        *RelatedPagesMixin.related_panels,
+        *AsAtMixin.as_at_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *DatedMixin.date_search_fields,
+        index.SearchField("body"),
+        index.FilterField("kind"),
+        index.FilterField("withdrawn_on"),
+    ]
+
+    objects = PageManager.from_queryset(NewsQuerySet)()
+
+    class Meta:
+        verbose_name = "news item"
+        verbose_name_plural = "news"
+
+
+class NewsAuthor(Orderable):
+    """Who wrote a news item: one of the group's people, or anybody else by name."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="authors")
+    person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    name = models.CharField(max_length=120, blank=True, help_text="For authors who are not in the list of people.")
+    role = models.CharField(max_length=150, blank=True, help_text="For example: ‘co-chair of the group’.")
+
+    panels = [FieldPanel("person"), FieldRowPanel([FieldPanel("name"), FieldPanel("role")])]
+
+    def __str__(self) -> str:
+        return self.name or (str(self.person) if self.person else "")
