@@ -1,0 +1,56 @@
+# Varnish in front of the site (docs/operations.md). Put the site's address and host name in `backend`, and set
+# FRONTEND_CACHE_URL to Varnish's own address, so that publishing empties it.
+vcl 4.1;
+
+import std;
+
+backend site {
+  .host = "127.0.0.1";
+  .port = "8000";
+  .probe = {
+    .request = "GET /healthz/live HTTP/1.1" "Host: www.example.org" "Connection: close";
+    .interval = 5s;
+    .timeout = 2s;
+    .window = 3;
+    .threshold = 2;
+  }
+}
+
+# Who may tell the cache to forget: the machines that run the site.
+acl site_machines {
+  "127.0.0.1";
+  "::1";
+}
+
+sub vcl_recv {
+  # While the site is well a stale page is shown for a minute at most; while it is away, for up to a day.
+  if (std.healthy(req.backend_hint)) {
+    set req.grace = 60s;
+  }
+  if (req.method == "BAN") {
+    if (client.ip !~ site_machines) {
+      return (synth(403, "Not allowed"));
+    }
+    ban("obj.http.x-host == " + req.http.host);
+    return (synth(200, "Forgotten"));
+  }
+  # The site's private parts use cookies; everything else is the same for everyone.
+  if (req.url ~ "^/(admin|accounts|_private)/") {
+    return (pass);
+  }
+  if (req.method == "GET" || req.method == "HEAD") {
+    unset req.http.Cookie;
+  }
+}
+
+sub vcl_backend_response {
+  set beresp.http.x-host = bereq.http.host;
+  # After its lifetime a page may still be shown for a day while the site is away (stale-if-error).
+  if (beresp.ttl > 0s) {
+    set beresp.grace = 24h;
+  }
+}
+
+sub vcl_deliver {
+  unset resp.http.x-host;
+}
