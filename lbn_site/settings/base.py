@@ -156,7 +156,11 @@ MEDIA_URL = env.text("MEDIA_URL", "/media/")
 
 # E-mail: nothing reaches a real person unless EMAIL_URL says so.
 _EMAIL = env.email("EMAIL_URL", f"filemail://{VAR_DIR / 'mail'}")
-EMAIL_BACKEND = _EMAIL["EMAIL_BACKEND"]
+# Our own form of two of Django's backends: one that watches the connection, one that keeps a file a message.
+EMAIL_BACKEND = {
+    "django.core.mail.backends.smtp.EmailBackend": "lbn_site.mail.smtp.WatchedEmailBackend",
+    "django.core.mail.backends.filebased.EmailBackend": "lbn_site.mail.folder.FolderEmailBackend",
+}.get(_EMAIL["EMAIL_BACKEND"], _EMAIL["EMAIL_BACKEND"])
 EMAIL_FILE_PATH = f"/{_EMAIL['EMAIL_FILE_PATH']}"
 EMAIL_HOST = _EMAIL["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = _EMAIL["EMAIL_PORT"] or 25
@@ -167,6 +171,12 @@ EMAIL_USE_SSL = _EMAIL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 60
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "news@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# A database says which installation may send its mail; a copy of it elsewhere stays silent.
+MAIL_ALLOWED_ENV = env.text("MAIL_ALLOWED_ENV", "this installation")
+MAIL_PER_SECOND = env.integer("MAIL_PER_SECOND", 0)
+MAIL_PER_HOUR = env.integer("MAIL_PER_HOUR", 0)
+# Longer than the slowest hand-over: four answers of a server, each within EMAIL_TIMEOUT.
+MAIL_LEASE_SECONDS = 6 * EMAIL_TIMEOUT
 
 # Celery: each task is a doorbell for a row in the database (docs/decisions/), so no result is kept.
 CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL", "filesystem://")
@@ -202,6 +212,8 @@ elif CELERY_BROKER_URL.startswith("redis"):
         "socket_timeout": 30,
     }
 CELERY_BEAT_SCHEDULE = {
+    "sweep-the-outbox": {"task": "lbn_site.mail.tasks.sweep", "schedule": 30},
+    "purge-old-mail": {"task": "lbn_site.mail.tasks.purge_old_mail", "schedule": 6 * 3600},
     "publish-scheduled-pages": {"task": "lbn_site.delivery.tasks.publish_scheduled_pages", "schedule": 30},
     "purge-front-cache-again": {"task": "lbn_site.delivery.tasks.purge_front_cache_again", "schedule": 30},
 }

@@ -1,0 +1,37 @@
+"""Ringing for a worker never costs a visitor anything."""
+
+import pytest
+from kombu.exceptions import OperationalError
+
+from lbn_site.mail import doorbell
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """A broker that fails, and how often it was tried."""
+    tries: list[int | None] = []
+
+    def publish(message_id):
+        tries.append(message_id)
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(doorbell, "_publish", publish)
+    return tries
+
+
+def test_ringing_reaches_the_broker(bell):
+    assert doorbell.ring(7)
+    assert bell == [7]
+
+
+def test_a_broken_broker_is_nobodys_error(broken):
+    assert not doorbell.ring(7)
+
+
+def test_after_a_failure_this_process_leaves_the_broker_in_peace_for_a_while(broken, monkeypatch):
+    doorbell.ring(1)
+    doorbell.ring(2)
+    assert broken == [1]
+    monkeypatch.setattr(doorbell, "_quiet_until", 0.0)
+    doorbell.ring(3)
+    assert broken == [1, 3]
