@@ -5,3 +5,10 @@ class FaqConfig(AppConfig):
     name = "lbn_site.faq"
     label = "faq"
     verbose_name = "Questions and answers"
+
+    def ready(self) -> None:
+        from lbn_site.delivery.purge import purge_when_saved
+
+        from .models import FAQTopic
+
+        purge_when_saved(FAQTopic)

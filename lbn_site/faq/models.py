@@ -1,0 +1,244 @@
+"""Questions, their topics, and the page that shows them all."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from lbn_site.core import rich_text
+from lbn_site.core.blocks import LongTextBlock
+from lbn_site.core.mixins import AsAtMixin, ReviewMixin, WithdrawableMixin
+from lbn_site.core.pages import BasePage
+from lbn_site.core.related import RelatedPagesMixin
+
+from .links import AnswerLinks
+from .listing import Entry, Listing
+from .panels import FormerAddressesPanel
+from .querysets import QuestionQuerySet
+
+# No headings: the question is the heading of its answer. Long answers belong in an explainer, linked from here.
+ANSWER_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", rich_text.FEATURE]
+# Ids that stand on every page of the site, so that no question may have them as its anchor.
+TAKEN_ANCHORS = {"main"}
+ON_QUESTIONS_PAGE = "on-questions-page"
+
+
+class FAQTopic(models.Model):
+    """A heading under which questions stand together."""
+
+    name = models.CharField(
+        max_length=80, unique=True, help_text="Readers see it as a heading: ‘About the group’, for example."
+    )
+    sort_order = models.IntegerField(null=True, blank=True, editable=False)
+
+    panels = [FieldPanel("name")]
+
+    class Meta:
+        ordering = ["sort_order", "name"]
+        verbose_name = "topic of questions"
+        verbose_name_plural = "topics of questions"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FAQIndexPage(BasePage):
+    """All questions with their answers, under their topics."""
+
+    introduction = RichTextField(
+        blank=True,
+        features=rich_text.SHORT_FEATURES,
+        help_text="One or two sentences before the questions. Leave it empty if the questions speak for themselves.",
+    )
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["faq.QuestionPage"]
+    max_count = 1
+    # The list of questions opens in their order on the page, ready to be dragged or moved by arrow keys.
+    admin_default_ordering = "ord"
+
+    content_panels = [
+        HelpPanel(
+            "<p>The questions are pages below this one. To change their order, open the list of pages below it: "
+            "drag a question by its handle, or focus the handle and use the arrow keys and Enter. "
+            "Topics have a list of their own in the menu.</p>"
+        ),
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction_text")]
+
+    class Meta:
+        verbose_name = "questions page"
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.introduction_text
+
+    @property
+    def introduction_text(self) -> str:
+        return rich_text.plain_text(self.introduction)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """As Wagtail's, with the listing; `draft` is a question to be shown as it would stand in it."""
+        context = super().get_context(request, *args, **kwargs)
+        questions = QuestionPage.objects.child_of(self).in_order()
+        context["listing"] = Listing(
+            url=self.url or "",
+            questions=list(questions.standing().with_what_is_shown()),
+            withdrawn=list(questions.withdrawn()),
+            draft=kwargs.get("draft"),
+        )
+        return context
+
+
+class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
+    """A question with its answer. It stands on the questions page and has an address of its own."""
+
+    summary = RichTextField(
+        features=[rich_text.FEATURE],
+        max_length=300,
+        verbose_name="short answer",
+        help_text="The answer in one or two plain sentences. It comes first, and search engines show it.",
+    )
+    answer = StreamField(
+        [("text", LongTextBlock(features=ANSWER_FEATURES))],
+        help_text="What a reader needs to know, in short paragraphs. A long text is better as an explainer, "
+        "with a link from here.",
+    )
+    topic = models.ForeignKey(
+        FAQTopic,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="questions",
+        help_text="The heading under which the question stands. Without one it stands at the end.",
+    )
+
+    objects = PageManager.from_queryset(QuestionQuerySet)()
+
+    parent_page_types = ["faq.FAQIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        TitleFieldPanel(
+            "title",
+            heading="Question",
+            placeholder="What would a reader ask?",
+            help_text="In the reader’s own words, with a question mark.",
+        ),
+        FieldPanel("summary"),
+        FieldPanel("answer"),
+        FieldPanel("topic"),
+        *AsAtMixin.as_at_panels,
+        MultiFieldPanel(
+            [
+                InlinePanel(
+                    "sources",
+                    label="source",
+                    help_text="Where a reader can check the answer. Fill in what you know; only the title is needed.",
+                )
+            ],
+            heading="Sources",
+            classname="collapsed",
+        ),
+        *RelatedPagesMixin.related_panels,
+        *ReviewMixin.review_panels,
+    ]
+    # The short answer is the description, so staff are not asked for another.
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FormerAddressesPanel(),
+                FieldPanel("share_image"),
+                FieldPanel("hidden_from_search_engines"),
+            ],
+            "Address and sharing",
+        ),
+        *WithdrawableMixin.withdrawal_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary_text"),
+        index.SearchField("answer"),
+        index.SearchField("since_then_text"),
+    ]
+
+    class Meta:
+        verbose_name = "question"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in TAKEN_ANCHORS:
+            raise ValidationError({"slug": "Every page uses this word itself. Choose another, or add a word to it."})
+
+    @property
+    def anchor(self) -> str:
+        """The id of the question on the questions page; a stand-in while a draft has no slug."""
+        return self.slug or "new-question"
+
+    @property
+    def listing_url(self) -> str:
+        """Where the question stands among the others: the place to send a reader who may ask more."""
+        return f"{self.get_parent().specific.url}#{self.anchor}"
+
+    @property
+    def summary_text(self) -> str:
+        return rich_text.plain_text(self.summary)
+
+    @property
+    def description(self) -> str:
+        return self.summary_text
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        index_page = self.get_parent().specific
+        context["links"] = AnswerLinks(index_page.url or "")
+        context["entry"] = Entry.of(self, context["links"])
+        context["neighbours"] = (
+            QuestionPage.objects.child_of(index_page)
+            .standing()
+            .in_order()
+            .filter(topic=self.topic_id)
+            .exclude(pk=self.pk)[:5]
+        )
+        return context
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [(ON_QUESTIONS_PAGE, "On the questions page"), ("", "On its own page")]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if mode_name != ON_QUESTIONS_PAGE:
+            return super().serve_preview(request, mode_name)
+        index_page = self.get_parent().specific
+        context = index_page.get_context(request, draft=self)
+        return TemplateResponse(request, index_page.get_template(request), context)
+
+
+class AnswerSource(Orderable):
+    """Where a reader can check an answer."""
+
+    question = ParentalKey(QuestionPage, on_delete=models.CASCADE, related_name="sources")
+    title = models.CharField(max_length=250)
+    url = models.URLField(blank=True, verbose_name="address", help_text="The full address, with https://")
+    publisher = models.CharField(max_length=120, blank=True)
+    published_on = models.DateField(null=True, blank=True, verbose_name="date")
+
+    panels = [FieldPanel("title"), FieldPanel("url"), FieldPanel("publisher"), FieldPanel("published_on")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,24 @@
+"""Which questions?"""
+
+from typing import Self
+
+from wagtail.query import PageQuerySet
+
+
+class QuestionQuerySet(PageQuerySet):
+    """Questions, by the order staff gave them in the page tree."""
+
+    def standing(self) -> Self:
+        """Published and not withdrawn."""
+        return self.live().filter(withdrawn_on__isnull=True)
+
+    def withdrawn(self) -> Self:
+        """Published, and withdrawn since: they keep their address and say why."""
+        return self.live().filter(withdrawn_on__isnull=False)
+
+    def in_order(self) -> Self:
+        return self.order_by("path")
+
+    def with_what_is_shown(self) -> Self:
+        """With their topics and sources."""
+        return self.select_related("topic").prefetch_related("sources")

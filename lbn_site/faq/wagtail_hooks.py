@@ -1,0 +1,44 @@
+"""What questions add to the editors' desk."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, ReferenceIndex
+from wagtail.snippets.models import register_snippet
+
+from .models import QuestionPage
+from .typed_links import TypedAnchorHandler, TypedExternalLinkHandler, TypedPathHandler
+from .viewsets import FAQTopicViewSet
+
+register_snippet(FAQTopicViewSet)
+
+
+@hooks.register("register_rich_text_features", order=10)
+def see_typed_links(features: Any) -> None:
+    """Let the reference index see questions behind typed addresses."""
+    for handler in (TypedAnchorHandler, TypedExternalLinkHandler, TypedPathHandler):
+        features.register_link_type(handler)
+
+
+@hooks.register("before_delete_page")
+@hooks.register("before_unpublish_page")
+def warn_of_links_to_question(request: HttpRequest, page: Page) -> None:
+    """Name the pages that link to a question before it goes."""
+    if request.method != "GET" or not isinstance(page.specific, QuestionPage):
+        return
+    sources = (source for source, _ in ReferenceIndex.get_grouped_references_to(page))
+    linking = [source for source in sources if not isinstance(source, Redirect) and source.pk != page.pk]
+    if linking:
+        names = format_html_join(", ", "‘{}’", ((str(source),) for source in linking))
+        messages.warning(
+            request,
+            format_html(
+                "Readers come to this question by links on other pages: {}. Change those links first, or withdraw "
+                "the question instead (in its Promote tab): it then keeps its address and says why.",
+                names,
+            ),
+        )
