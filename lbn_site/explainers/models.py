@@ -1,27 +1,92 @@
 """Explainers: pages of running text, and their index."""
 
-from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import PageQuerySet
 from wagtail.search import index
 
-from lbn_site.core.blocks import LongTextBlock
+from lbn_site.core.blocks import BodyStreamBlock
+from lbn_site.core.headings import Anchors, Heading
 from lbn_site.core.mixins import AsAtMixin
 from lbn_site.core.pages import BasePage
+from lbn_site.core.rich_text import SHORT_FEATURES
+
+LONGEST_SUMMARY = 60
+FEWEST_HEADINGS_FOR_CONTENTS = 3
+MOST_READ_NEXT = 3
 
 
 class ExplainerIndexPage(BasePage):
     """Lists the explainers below it in the order of the page tree."""
 
+    introduction = RichTextField(blank=True, features=SHORT_FEATURES)
+
     subpage_types = ["explainers.ExplainerPage"]
     parent_page_types = ["home.HomePage"]
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    def explainers(self) -> PageQuerySet:
+        """The explainers that visitors may read, in the order of the page tree."""
+        return ExplainerPage.objects.child_of(self).live().filter(withdrawn_on=None)
 
 
 class ExplainerPage(AsAtMixin, BasePage):
     """One subject, explained."""
 
-    body = StreamField([("text", LongTextBlock())], blank=True, use_json_field=True)
+    summary = models.TextField(
+        blank=True,
+        help_text=f"The whole page in plain words, {LONGEST_SUMMARY} at most: many people read no further.",
+    )
+    body = StreamField(BodyStreamBlock(), blank=True, use_json_field=True)
 
     parent_page_types = ["home.HomePage", "explainers.ExplainerIndexPage"]
     subpage_types: list[str] = []
-    content_panels = [*BasePage.content_panels, FieldPanel("body"), *AsAtMixin.as_at_panels]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    content_panels = [
+        HelpPanel(
+            "<p>Begin with what the reader came for. Headings of the text become a list of contents by themselves "
+            f"when there are {FEWEST_HEADINGS_FOR_CONTENTS} or more.</p>"
+        ),
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        *AsAtMixin.as_at_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("body"),
+        index.SearchField("since_then_text"),
+    ]
+
+    def clean(self) -> None:
+        super().clean()
+        words = len(self.summary.split())
+        if words > LONGEST_SUMMARY:
+            raise ValidationError(
+                {"summary": f"The summary has {words} words. Shorten it to {LONGEST_SUMMARY} or fewer."}
+            )
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.summary
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "anchors": Anchors(), "contents": self.contents()}
+
+    def contents(self) -> list[Heading]:
+        """The main headings of the page; none for a page short enough to do without."""
+        headings = [heading for heading in Anchors.of_stream(self.body) if heading.level == 2]
+        return headings if len(headings) >= FEWEST_HEADINGS_FOR_CONTENTS else []
+
+    def read_next(self) -> PageQuerySet:
+        """The explainers beside this one, those after it first."""
+        beside = ExplainerPage.objects.sibling_of(self, inclusive=False).live().filter(withdrawn_on=None)
+        after = models.Case(models.When(path__gt=self.path, then=0), default=1)
+        return beside.order_by(after, "path")[:MOST_READ_NEXT]

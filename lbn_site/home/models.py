@@ -1,17 +1,48 @@
 """The home page, composed by staff from blocks."""
 
-from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
+from typing import Any
 
-from lbn_site.core.blocks import LongTextBlock
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from lbn_site.core.blocks import HomeStreamBlock
+from lbn_site.core.blocks.links import LinkBlock
+from lbn_site.core.headings import Anchors
 from lbn_site.core.pages import BasePage
+from lbn_site.core.rich_text import SHORT_FEATURES
 
 
 class HomePage(BasePage):
-    """The front door: a row of blocks that staff choose and order."""
+    """The front door: a title with an introduction, then a row of blocks that staff choose and order."""
 
-    body = StreamField([("text", LongTextBlock())], blank=True, use_json_field=True)
+    introduction = RichTextField(
+        blank=True,
+        features=SHORT_FEATURES,
+        help_text="Two or three sentences under the title: what this site is about, for somebody new to it.",
+    )
+    actions = StreamField(
+        [("link", LinkBlock())],
+        blank=True,
+        max_num=2,
+        use_json_field=True,
+        help_text="One or two buttons below the introduction: what most visitors come for.",
+    )
+    body = StreamField(HomeStreamBlock(), blank=True, use_json_field=True)
 
     parent_page_types = ["wagtailcore.Page"]
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    content_panels = [
+        HelpPanel(
+            "<p>The drawing beside the title makes itself: one lit window for each neighbourhood on the list.</p>"
+        ),
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("actions"),
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
     max_count = 1
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "anchors": Anchors()}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import models
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
@@ -28,7 +29,7 @@ class ShortTextBlock(LiveTextBlock):
 
 
 class LongTextBlock(LiveTextBlock):
-    """Paragraphs with headings, lists and links."""
+    """Paragraphs with headings, lists and links. Headings get anchors, unique where the page gives `anchors`."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("features", LONG_FEATURES)
@@ -39,4 +40,43 @@ class LongTextBlock(LiveTextBlock):
         label = "Text"
         template = "blocks/text.html"
         description = "Paragraphs, headings, lists and links."
-        preview_value = "<h2>A heading</h2><p>A paragraph of text.</p>"
+        preview_value = "<h2>A heading</h2><p>A paragraph of text, with a <a href='/'>link</a>.</p>"
+
+
+class Tone(models.TextChoices):
+    PLAIN = "plain", "Plain: worth knowing"
+    WARM = "warm", "Warm: please notice"
+
+
+class NoticeBlock(blocks.StructBlock):
+    """A few sentences set apart."""
+
+    heading = blocks.CharBlock(required=False, max_length=100)
+    text = ShortTextBlock()
+    tone = blocks.ChoiceBlock(choices=Tone.choices, default=Tone.PLAIN)
+
+    class Meta:
+        icon = "info-circle"
+        label = "Notice"
+        template = "blocks/notice.html"
+        description = "One thing that the reader must not miss. At most one or two a page."
+        preview_value = {
+            "heading": "In short",
+            "text": "<p>One thing that the reader must not miss.</p>",
+            "tone": "plain",
+        }
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's own words, with their name."""
+
+    text = blocks.TextBlock(help_text="Their exact words. The quotation marks are added for you.")
+    name = blocks.CharBlock(max_length=120)
+    role = blocks.CharBlock(required=False, max_length=160, help_text="Who they are, or where they said it.")
+
+    class Meta:
+        icon = "openquote"
+        label = "Quote"
+        template = "blocks/quote.html"
+        description = "Somebody’s exact words, with their name. They must have agreed to be quoted."
+        preview_value = {"text": "Their exact words stand here.", "name": "A resident", "role": "Where they live"}

@@ -1,9 +1,14 @@
-"""Where a page stands in the site: its trail, its section, its neighbours."""
+"""Where a page stands in the site, and the anchors of its headings."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
+
+from ..headings import Anchors
 
 register = template.Library()
 
@@ -29,3 +34,16 @@ def trail(page: Page) -> list[Step]:
 def is_below(path: str, section: str) -> bool:
     """Whether the page of tree path `path` stands somewhere below the section of tree path `section`."""
     return path != section and str(path).startswith(section)
+
+
+@register.simple_tag(takes_context=True)
+def anchored(context: dict[str, Any], html: Any) -> SafeString:
+    """Rich text as shown, with an anchor on each heading, unique where the page gives `anchors`."""
+    anchors = context.get("anchors") or Anchors()
+    return mark_safe(anchors.mark(str(html)))
+
+
+@register.simple_tag(takes_context=True)
+def block_heading(context: dict[str, Any], text: str) -> SafeString:
+    """The heading of a block with its anchor; nothing for a block without one."""
+    return anchored(context, format_html("<h2>{}</h2>", text)) if text else SafeString("")

@@ -1,0 +1,144 @@
+"""Blocks that lead to other pages."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from .. import ready_parts
+from .text import ShortTextBlock
+
+
+class LinkValue(blocks.StructValue):
+    """A link to a page of this site or elsewhere."""
+
+    @property
+    def href(self) -> str:
+        page = self.get("page")
+        return (page.url if page and page.live else self.get("address")) or ""
+
+    @property
+    def words(self) -> str:
+        page = self.get("page")
+        return self.get("text") or (page.title if page else "")
+
+
+class LinkBlock(blocks.StructBlock):
+    """One link: to a page of this site, or an address."""
+
+    page = blocks.PageChooserBlock(required=False, help_text="A page of this site …")
+    address = blocks.CharBlock(
+        required=False, max_length=500, help_text="… or an address: https://example.org, or /newsletter/."
+    )
+    text = blocks.CharBlock(required=False, max_length=80, help_text="Leave empty to use the page’s title.")
+
+    def clean(self, value: LinkValue) -> LinkValue:
+        cleaned = super().clean(value)
+        address = cleaned["address"]
+        if not address and not cleaned["page"]:
+            raise StructBlockValidationError({"page": ValidationError("Choose a page, or give an address.")})
+        if address and not address.startswith(("https://", "http://", "mailto:", "/")):
+            raise StructBlockValidationError(
+                {"address": ValidationError("Begin the address with https:// or, on this site, with /.")}
+            )
+        if address and not cleaned["text"]:
+            raise StructBlockValidationError({"text": ValidationError("Say where the link leads.")})
+        return cleaned
+
+    class Meta:
+        icon = "link"
+        label = "Link"
+        value_class = LinkValue
+
+
+class LinkCardBlock(blocks.StructBlock):
+    """A card that leads to a page."""
+
+    page = blocks.PageChooserBlock()
+    text = blocks.TextBlock(
+        required=False, max_length=200, help_text="One or two sentences. Leave empty to use the page’s description."
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = "Card"
+
+
+class LinkCardsBlock(blocks.StructBlock):
+    """Cards that lead to pages, in the order chosen."""
+
+    heading = blocks.CharBlock(required=False, max_length=100)
+    cards = blocks.ListBlock(LinkCardBlock(), min_num=1, max_num=6)
+
+    class Meta:
+        icon = "list-ul"
+        label = "Cards"
+        template = "blocks/link_cards.html"
+        description = "Up to six cards that lead to other pages."
+
+
+class LatestPagesBlock(blocks.StructBlock):
+    """The newest pages of a section, by themselves."""
+
+    heading = blocks.CharBlock(max_length=100)
+    section = blocks.PageChooserBlock(help_text="The section whose newest pages are listed, for example News.")
+    number = blocks.IntegerBlock(min_value=1, max_value=6, default=3)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        section = value.get("section")
+        context["section"] = section.specific if section and section.live else None
+        context["pages"] = self._latest(context["section"], value.get("number") or 3)
+        return context
+
+    @staticmethod
+    def _latest(section: Any, number: int) -> list[Any]:
+        """The newest by their own date where the section's pages are `listed()` by one, else by publication."""
+        if section is None:
+            return []
+        dated = [model.objects for model in section.allowed_subpage_models() if hasattr(model.objects, "listed")]
+        if not dated:
+            return list(section.get_children().live().order_by("-first_published_at").specific()[:number])
+        pages = [page for objects in dated for page in objects.child_of(section).listed()[:number]]
+        return sorted(pages, key=lambda page: (page.date, page.pk), reverse=True)[:number]
+
+    class Meta:
+        icon = "history"
+        label = "Newest pages"
+        template = "blocks/latest_pages.html"
+        description = "The newest pages of a section. It keeps itself up to date."
+
+
+class CallToActionBlock(blocks.StructBlock):
+    """What the reader can do next: a sentence or two and one or two links."""
+
+    heading = blocks.CharBlock(max_length=100)
+    text = ShortTextBlock(required=False)
+    links = blocks.ListBlock(LinkBlock(), min_num=1, max_num=2)
+
+    class Meta:
+        icon = "mail"
+        label = "What to do next"
+        template = "blocks/call_to_action.html"
+        description = "One thing that the reader can do: write to us, sign up, read on."
+        preview_value = {
+            "heading": "Hear from us",
+            "text": "<p>A sentence about what happens then.</p>",
+            "links": [{"page": None, "address": "/newsletter/", "text": "Sign up"}],
+        }
+
+
+class ReadyPartBlock(blocks.StructBlock):
+    """A part that another app of the site offers (`lbn_site.core.ready_parts`)."""
+
+    part = blocks.ChoiceBlock(choices=ready_parts.choices)
+
+    def render(self, value: Any, context: dict[str, Any] | None = None) -> str:
+        part = ready_parts.find(value.get("part") or "")
+        return part.render(dict(context or {})) if part else ""
+
+    class Meta:
+        icon = "cogs"
+        label = "Ready-made part"
+        description = "A working part of the site: the look-up of places, the newsletter sign-up."

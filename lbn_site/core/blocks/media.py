@@ -1,0 +1,43 @@
+"""Blocks that show pictures and offer files."""
+
+from django.db import models
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from .text import ShortTextBlock
+
+
+class PictureWidth(models.TextChoices):
+    TEXT = "text", "As wide as the text"
+    WIDE = "wide", "As wide as the page"
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with what it shows (or a tick that it only decorates) and a caption."""
+
+    image = ImageBlock()
+    caption = ShortTextBlock(required=False)
+    width = blocks.ChoiceBlock(choices=PictureWidth.choices, default=PictureWidth.TEXT)
+
+    class Meta:
+        icon = "image"
+        label = "Picture"
+        template = "blocks/picture.html"
+        description = "A photograph or drawing. Say what it shows for those who cannot see it."
+
+
+class DownloadBlock(blocks.StructBlock):
+    """A file to take away; its kind and size are shown."""
+
+    document = DocumentChooserBlock()
+    title = blocks.CharBlock(required=False, max_length=150, help_text="Leave empty to use the file’s own title.")
+    about = blocks.CharBlock(
+        required=False, max_length=200, help_text="What is in it, so that nobody downloads it for nothing."
+    )
+
+    class Meta:
+        icon = "download"
+        label = "Download"
+        template = "blocks/download.html"
+        description = "A file with its kind and size. Say on the page itself what matters: no PDF on its own."

@@ -1,0 +1,54 @@
+"""The sets of blocks that pages are composed from. Their keys are stored data: never rename one."""
+
+from wagtail import blocks
+
+from .figures import FigureRowBlock
+from .links import CallToActionBlock, LatestPagesBlock, LinkCardsBlock, ReadyPartBlock
+from .lists import StepsBlock, TableBlock, TimelineBlock
+from .media import DownloadBlock, PictureBlock
+from .text import LongTextBlock, NoticeBlock, QuoteBlock
+
+READING = "To read"
+SHOWING = "To show"
+LEADING = "To lead on"
+
+
+class BodyStreamBlock(blocks.StreamBlock):
+    """What a page of text is made of.
+
+    Left out on purpose: raw HTML and embeds (third parties would learn who reads), accordions (hidden text is not
+    found, not printed and rarely opened), columns and spacers (they break on phones), a heading on its own (headings
+    belong to the text below them), carousels.
+    """
+
+    text = LongTextBlock(group=READING)
+    notice = NoticeBlock(group=READING)
+    quote = QuoteBlock(group=READING)
+    steps = StepsBlock(group=READING)
+    timeline = TimelineBlock(group=READING)
+    figures = FigureRowBlock(group=SHOWING)
+    picture = PictureBlock(group=SHOWING)
+    table = TableBlock(group=SHOWING)
+    download = DownloadBlock(group=LEADING)
+    cards = LinkCardsBlock(group=LEADING)
+    call = CallToActionBlock(group=LEADING)
+    part = ReadyPartBlock(group=LEADING)
+
+
+class HomeStreamBlock(blocks.StreamBlock):
+    """What the home page is made of below its title and introduction.
+
+    Left out on purpose: tables, timelines and downloads, which belong on the page of their subject, and all that
+    `BodyStreamBlock` leaves out.
+    """
+
+    text = LongTextBlock(group=READING)
+    notice = NoticeBlock(group=READING)
+    quote = QuoteBlock(group=READING)
+    steps = StepsBlock(group=READING)
+    figures = FigureRowBlock(group=SHOWING)
+    picture = PictureBlock(group=SHOWING)
+    latest = LatestPagesBlock(group=LEADING)
+    cards = LinkCardsBlock(group=LEADING)
+    call = CallToActionBlock(group=LEADING)
+    part = ReadyPartBlock(group=LEADING)
