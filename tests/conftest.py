@@ -10,6 +10,16 @@ from lbn_site.example.content import home as example_home
 from lbn_site.home.models import HomePage
 
 
+def pytest_collection_modifyitems(items):
+    """Bring back what migrations made (the root page, the language) before each test that empties the tables."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction") and "serialized_rollback" not in marker.kwargs:
+            item.add_marker(pytest.mark.django_db(**marker.kwargs, serialized_rollback=True), append=False)
+        elif {"live_server", "transactional_db"} & set(item.fixturenames):
+            item.fixturenames.append("django_db_serialized_rollback")
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache():
     """No page or campaign is remembered from another test."""
