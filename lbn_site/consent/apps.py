@@ -1,7 +1,47 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.conf import settings
+from django.db import connection
+from django.db.models.signals import post_migrate
 
 
 class ConsentConfig(AppConfig):
     name = "lbn_site.consent"
     label = "consent"
     verbose_name = "Cookies and consent"
+
+    def ready(self) -> None:
+        from . import choices, known_cookies
+        from .known_cookies import KnownCookie
+
+        for cookie in (
+            KnownCookie(
+                choices.COOKIE_NAME,
+                "necessary",
+                "Remembers your yes or no to optional cookies, so that we do not ask again. Set when you answer.",
+                "12 months",
+            ),
+            KnownCookie(
+                settings.SESSION_COOKIE_NAME,
+                "staff",
+                "Keeps a member of staff signed in.",
+                "2 weeks, or until sign-out",
+            ),
+            KnownCookie(
+                settings.CSRF_COOKIE_NAME,
+                "staff",
+                "Makes sure that what a member of staff sends comes from our own forms.",
+                "12 months",
+            ),
+        ):
+            known_cookies.register(cookie)
+        post_migrate.connect(_complete_register, sender=self)
+
+
+def _complete_register(**kwargs: Any) -> None:
+    from .models import Cookie
+    from .register import add_known_cookies
+
+    if Cookie._meta.db_table in connection.introspection.table_names():  # not after migrating back
+        add_known_cookies()

@@ -14,7 +14,7 @@ import rcssmin
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-BASE_FILES = ("tokens", "base", "layout")
+BASE_FILES = ("tokens", "base", "layout", "cookie-notice")
 
 
 @lru_cache(maxsize=64)

@@ -222,7 +222,7 @@ CELERY_BEAT_SCHEDULE = {
 PUBLIC_PAGE_BROWSER_SECONDS = 60
 PUBLIC_PAGE_SHARED_SECONDS = 600
 # Prefixes of addresses that are never public pages: they may use a session and set their own caching.
-PRIVATE_PREFIXES = ("/admin/", "/accounts/", "/_private/")
+PRIVATE_PREFIXES = ("/admin/", "/accounts/", "/_private/", "/cookies/choice")
 # The cache in front, if it can be told to forget the site (lbn_site.delivery.front_cache).
 FRONTEND_CACHE_URL = env.text("FRONTEND_CACHE_URL", "")
 

@@ -1,11 +1,49 @@
-"""The cookie notice."""
+"""The cookie notice, the choice on the Cookies page, and the register."""
+
+import logging
+from typing import Any
 
 from django import template
+from django.db import DatabaseError
+from django.template.loader import render_to_string
 
+from .. import register as cookie_register_module
+from ..forms import ChoiceForm
+from ..models import CookieQuestion
+
+logger = logging.getLogger(__name__)
 register = template.Library()
+
+COOKIES_PAGE = "/cookies/"
 
 
 @register.simple_tag(takes_context=True)
-def cookie_notice(context: dict) -> str:
-    """The notice that asks about optional cookies; nothing while the site uses none."""
-    return ""
+def cookie_notice(context: dict[str, Any]) -> str:
+    """The notice that asks about optional cookies: the same for everyone, hidden in the browser once answered.
+
+    Nothing while the site asks for no optional cookie or is closed, in previews, and on the page that has the
+    choice itself.
+    """
+    request = context.get("request")
+    if request is None or getattr(request, "is_dummy", False) or request.path.startswith(COOKIES_PAGE):
+        return ""
+    try:
+        if not cookie_register_module.asked_categories():
+            return ""
+        return render_to_string("consent/notice.html", {"question": CookieQuestion.load()})
+    except DatabaseError:
+        logger.warning("The database is away: the page is shown without the cookie notice.")
+        return ""
+
+
+@register.inclusion_tag("consent/choices.html")
+def cookie_choices() -> dict[str, Any]:
+    """The choice as a form, with no answer filled in; the browser fills in the present one."""
+    asked = [(category.value, category.label) for category in cookie_register_module.asked_categories()]
+    return {"form": ChoiceForm(categories=asked) if asked else None, "question": CookieQuestion.load()}
+
+
+@register.inclusion_tag("consent/register.html")
+def cookie_register() -> dict[str, Any]:
+    """What the site keeps in browsers, by category."""
+    return {"groups": cookie_register_module.groups()}

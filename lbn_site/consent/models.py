@@ -1,0 +1,133 @@
+"""The register of cookies, and the question that visitors are asked about the optional ones."""
+
+from typing import Any
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import DraftStateMixin, RevisionMixin
+
+from .forms import CookieQuestionForm
+from .querysets import CookieQuerySet
+
+
+class Category(models.TextChoices):
+    """What a cookie is for, in the words that visitors read."""
+
+    NECESSARY = "necessary", "Necessary cookies"
+    ANALYTICS = "analytics", "Optional cookies that count visits"
+    STAFF = "staff", "Cookies for staff who sign in"
+
+
+# What is set only after a visitor said yes.
+OPTIONAL_CATEGORIES = (Category.ANALYTICS,)
+
+
+class Kind(models.TextChoices):
+    COOKIE = "cookie", "Cookie"
+    STORAGE = "storage", "Browser storage"
+
+
+class Cookie(DraftStateMixin, RevisionMixin, models.Model):
+    """One thing that the site keeps in a browser. Published rows stand on the Cookies page."""
+
+    name = models.CharField(
+        max_length=80,
+        unique=True,
+        help_text="Exactly as the browser shows it. End it with * where the rest of the name changes.",
+    )
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.COOKIE)
+    category = models.CharField(max_length=10, choices=Category.choices)
+    purpose = models.CharField(max_length=250, help_text="What it is for, in one plain sentence.")
+    provider = models.CharField(
+        max_length=80, default="This website", verbose_name="set by", help_text="Whose program sets and reads it."
+    )
+    duration = models.CharField(
+        max_length=60, verbose_name="kept for", help_text="For example ‘12 months’ or ‘Until you close the browser’."
+    )
+    version = models.PositiveIntegerField(
+        default=1,
+        editable=False,
+        verbose_name="asked since version",
+        help_text="The version of the question that asked about it first.",
+    )
+
+    objects = CookieQuerySet.as_manager()
+
+    panels = [
+        HelpPanel(
+            "<p>Everything the site keeps in a browser must stand here: visitors read this list on the Cookies page. "
+            "Publishing a new optional cookie, or another one who sets it, asks every visitor again.</p>"
+        ),
+        FieldPanel("name"),
+        FieldPanel("kind"),
+        FieldPanel("category"),
+        FieldPanel("purpose"),
+        FieldPanel("provider"),
+        FieldPanel("duration"),
+    ]
+
+    class Meta:
+        ordering = ["category", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.live and self.is_optional and not self._is_asked_about_already():
+            self.version = CookieQuestion.ask_again()
+        super().save(*args, **kwargs)
+
+    @property
+    def is_optional(self) -> bool:
+        return self.category in OPTIONAL_CATEGORIES
+
+    def covers(self, name: str) -> bool:
+        """Whether a cookie of that name is this row's."""
+        return name.startswith(self.name[:-1]) if self.name.endswith("*") else name == self.name
+
+    def _is_asked_about_already(self) -> bool:
+        """Whether visitors who answered knew of this cookie, this use of it and this provider."""
+        return (
+            Cookie.objects.filter(
+                pk=self.pk, live=True, name=self.name, category=self.category, provider=self.provider
+            ).exists()
+            if self.pk
+            else False
+        )
+
+
+@register_setting(icon="help", order=210)
+class CookieQuestion(BaseGenericSetting):
+    """The question in the cookie notice and the number of its version.
+
+    An answer holds for the version it was given to, so a higher number asks everybody again.
+    """
+
+    text = models.CharField(
+        max_length=110,
+        default="May we use an optional cookie to count visits? We set none unless you accept.",
+        help_text="Keep it short: on a small phone the notice may fill a quarter of the screen at most.",
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    base_form_class = CookieQuestionForm
+    panels = [
+        HelpPanel(
+            "<p>The notice appears only while the campaign is not closed and the register holds a published optional "
+            "cookie in use. Taking a cookie off the register asks nobody again.</p>"
+        ),
+        FieldPanel("text"),
+        FieldPanel("ask_everybody_again"),
+    ]
+
+    class Meta:
+        verbose_name = "cookie question"
+
+    @classmethod
+    def ask_again(cls) -> int:
+        """Start a new version: all answers given so far stop counting. Returns the new version."""
+        question = cls.load()
+        cls.objects.filter(pk=question.pk).update(version=models.F("version") + 1)
+        question.refresh_from_db()
+        return question.version

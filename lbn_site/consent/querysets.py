@@ -1,0 +1,17 @@
+"""Which rows of the register?"""
+
+from django.db import models
+
+from . import known_cookies
+
+
+class CookieQuerySet(models.QuerySet):
+    """The register of cookies."""
+
+    def published(self) -> "CookieQuerySet":
+        """Reviewed and published by staff."""
+        return self.filter(live=True)
+
+    def in_use(self) -> "CookieQuerySet":
+        """Published, and not of a part of the site that is switched off at present."""
+        return self.published().exclude(name__in=known_cookies.names_not_in_use())

@@ -1,0 +1,54 @@
+"""The register as visitors meet it: what is in use, and what they are asked about."""
+
+from dataclasses import dataclass
+
+from lbn_site.core.models import Campaign
+
+from . import known_cookies
+from .models import OPTIONAL_CATEGORIES, Category, Cookie
+
+
+@dataclass(frozen=True)
+class Group:
+    """The cookies of one category."""
+
+    category: Category
+    cookies: list[Cookie]
+
+
+def groups() -> list[Group]:
+    """What the site keeps in browsers at present, by category; optional ones never once the campaign is closed."""
+    cookies = list(Cookie.objects.in_use())
+    shown = [Group(category, [row for row in cookies if row.category == category]) for category in Category]
+    asked = asked_categories(cookies)
+    return [
+        group for group in shown if group.cookies and (not _is_optional(group.category) or group.category in asked)
+    ]
+
+
+def asked_categories(cookies: list[Cookie] | None = None) -> list[Category]:
+    """The optional categories that visitors are asked about: none means that there is no question at all."""
+    if Campaign.current().is_closed:
+        return []
+    names = {row.category for row in (Cookie.objects.in_use() if cookies is None else cookies)}
+    return [category for category in OPTIONAL_CATEGORIES if category in names]
+
+
+def add_known_cookies() -> None:
+    """Put the cookies of our own code into the register where they are missing; change none that is there."""
+    present = set(Cookie.objects.values_list("name", flat=True))
+    Cookie.objects.bulk_create(
+        Cookie(
+            name=known.name,
+            kind=known.kind,
+            category=known.category,
+            purpose=known.purpose,
+            duration=known.duration,
+        )
+        for known in known_cookies.all_known()
+        if known.name not in present
+    )
+
+
+def _is_optional(category: Category) -> bool:
+    return category in OPTIONAL_CATEGORIES
