@@ -6,6 +6,7 @@ docs/environment.md explains each variable; a test compares the two.
 from pathlib import Path
 
 from . import env
+from .sign_in import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
@@ -75,6 +76,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lbn_site.accounts.middleware.StaffHintMiddleware",
+    "lbn_site.accounts.middleware.TwoStepMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

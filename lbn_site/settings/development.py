@@ -30,3 +30,4 @@ if DEBUG or not (STATIC_ROOT / "staticfiles.json").exists():
     WHITENOISE_USE_FINDERS = True
     WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -21,3 +21,4 @@ WHITENOISE_USE_FINDERS = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 SERVE_MEDIA = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -1,0 +1,71 @@
+"""How allauth behaves here: accounts for staff only, one public address in mails, sealed secrets."""
+
+import base64
+import hashlib
+import time
+from typing import Any
+
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from lbn_site.core import addresses
+
+
+class StaffAdapter(DefaultAccountAdapter):
+    """Nobody signs up: staff accounts are made in the admin, by an administrator."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "The name or the password is not right. Check both and try again.",
+        "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
+        "too_many_login_attempts": (
+            "Too many wrong tries, so sign-in to this account is locked. Wait five minutes, then try again."
+        ),
+        "enter_current_password": "This is not your present password. Type it again.",
+        "incorrect_password": "This is not your password. Type it again.",
+        "rate_limited": "Too many tries in a short time. Wait a few minutes, then try again.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Those who signed in a moment ago are not asked who they are again."""
+        signed_in = [record["at"] for record in get_authentication_records(self.request, self.request.user)]
+        if signed_in and time.time() - signed_in[-1] < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link in the mail, at the site's public address whatever host name the request came with."""
+        pattern = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return addresses.absolute(pattern.replace("UID-KEY", key))
+
+
+class StaffMFAAdapter(DefaultMFAAdapter):
+    """Two-step secrets are kept encrypted, so that a copy of the database opens no account."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "This code is not right. Codes change every half minute: type the one shown now.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Raises cryptography.fernet.InvalidToken when SECRET_KEY changed without SECRET_KEY_FALLBACKS."""
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+
+def _box() -> MultiFernet:
+    """Locks with a key made from SECRET_KEY, opens with the earlier ones too."""
+    secrets = [str(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    keys = [hashlib.sha256(f"accounts.two-step:{secret}".encode()).digest() for secret in secrets]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])

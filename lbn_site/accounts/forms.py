@@ -1,0 +1,107 @@
+"""allauth's forms in the words of this site. Fields and checks are allauth's own."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+
+
+class PlainWords(forms.Form):
+    """A form with labels and hints of its own and without placeholders, which vanish when one starts to type."""
+
+    words: dict[str, tuple[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            if name in self.words:
+                field.label, field.help_text = self.words[name]
+
+
+NEW_PASSWORD = ("New password", "At least 12 characters. Three or four words that do not belong together are good.")
+REPEATED = ("New password again", "")
+CODE = ("Code", "Six digits from your authenticator app, or one of your recovery codes.")
+
+
+class SignInForm(PlainWords, account.LoginForm):
+    """Sign-in by name or e-mail address."""
+
+    words = {
+        "login": ("User name or e-mail address", ""),
+        "password": ("Password", ""),
+        "remember": ("Keep me signed in on this device", "Leave it empty on a computer that others use."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
+
+
+class AskForPasswordResetForm(PlainWords, account.ResetPasswordForm):
+    """Where to send the link for a new password."""
+
+    words = {"email": ("Your e-mail address", "The one your account was made with.")}
+
+
+class SetPasswordByLinkForm(PlainWords, account.ResetPasswordKeyForm):
+    """The new password, after the link in the mail."""
+
+    words = {"password1": NEW_PASSWORD, "password2": REPEATED}
+
+
+class SetPasswordForm(PlainWords, account.SetPasswordForm):
+    """The first password of somebody who signs in by passkey only."""
+
+    words = {"password1": NEW_PASSWORD, "password2": REPEATED}
+
+
+class ChangePasswordForm(PlainWords, account.ChangePasswordForm):
+    """The new password of somebody who knows the present one."""
+
+    words = {"oldpassword": ("Present password", ""), "password1": NEW_PASSWORD, "password2": REPEATED}
+
+
+class ConfirmByPasswordForm(PlainWords, account.ReauthenticateForm):
+    """The password once more, before something that matters."""
+
+    words = {"password": ("Your password", "")}
+
+
+class SecondStepForm(PlainWords, mfa.AuthenticateForm):
+    """The code at sign-in."""
+
+    words = {"code": CODE}
+
+
+class ConfirmByCodeForm(PlainWords, mfa.ReauthenticateForm):
+    """A code once more, before something that matters."""
+
+    words = {"code": CODE}
+
+
+class AddAppForm(PlainWords, totp.ActivateTOTPForm):
+    """The first code, which proves that the app was set up."""
+
+    words = {"code": ("The code that the app shows now", "Six digits.")}
+
+
+class AddPasskeyForm(PlainWords, webauthn.AddWebAuthnForm):
+    """A passkey or security key and its name."""
+
+    words = {
+        "name": ("A name for it", "So that you can tell it apart, for example ‘my phone’."),
+        "passwordless": (
+            "Let me sign in with it alone",
+            "Then you need no password: the device asks for your fingerprint, face or PIN.",
+        ),
+    }
+
+
+class RenamePasskeyForm(PlainWords, webauthn.EditWebAuthnForm):
+    """A new name for a passkey."""
+
+    words = {"name": ("Name", "")}

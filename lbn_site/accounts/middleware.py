@@ -1,0 +1,68 @@
+"""What signing in means for the requests that follow."""
+
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+ACCOUNTS_PREFIX = "/accounts/"
+ADMIN_PREFIX = "/admin/"
+STAFF_HINT = "staff"
+SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+class StaffHintMiddleware:
+    """Keeps a cookie `staff=1` in the browsers of those who are signed in.
+
+    It is no secret and opens nothing: a script on public pages, which know no session, asks for the user bar only
+    where it is set. Pages of the account itself are kept by no cache.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.path_info.startswith((ADMIN_PREFIX, ACCOUNTS_PREFIX)):
+            self._hint(request, response)
+        if request.path_info.startswith(ACCOUNTS_PREFIX):
+            add_never_cache_headers(response)
+        return response
+
+    def _hint(self, request: HttpRequest, response: HttpResponseBase) -> None:
+        signed_in = request.user.is_authenticated
+        hinted = STAFF_HINT in request.COOKIES
+        if signed_in and not hinted:
+            lasts = None if request.session.get_expire_at_browser_close() else request.session.get_expiry_age()
+            response.set_cookie(STAFF_HINT, "1", max_age=lasts, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+        elif hinted and not signed_in:
+            response.delete_cookie(STAFF_HINT, samesite="Lax")
+
+
+class TwoStepMiddleware:
+    """Where REQUIRE_MFA says so, leads staff without a second step to the page where they set one up."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.REQUIRE_MFA and _needs_second_step(request):
+            messages.info(request, "One thing before you start: please set up a second step for signing in.")
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return self.get_response(request)
+
+
+def _needs_second_step(request: HttpRequest) -> bool:
+    return (
+        request.path_info.startswith(ADMIN_PREFIX)
+        and request.path_info != reverse("wagtailadmin_logout")
+        and request.user.is_authenticated
+        and not is_mfa_enabled(request.user, SECOND_STEPS)
+    )
