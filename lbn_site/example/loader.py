@@ -14,6 +14,7 @@ SECTIONS = (
     "explainers",
     "statements",
     "news",
+    "faq",
 )
 
 
