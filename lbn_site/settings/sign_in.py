@@ -7,6 +7,8 @@ REQUIRE_MFA = env.boolean("REQUIRE_MFA", default=False)
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# An administrator makes the account; its owner chooses the password, by the link of ‘Forgotten your password?’.
+WAGTAILUSERS_PASSWORD_REQUIRED = False
 ACCOUNT_ADAPTER = "lbn_site.accounts.adapter.StaffAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -123,6 +123,15 @@ def test_a_new_password_is_set_by_a_link_that_works_once(client, person, sign_in
     assert "This link no longer works" in Client().get(link).content.decode()
 
 
+def test_somebody_new_chooses_the_first_password_by_the_same_link(client, home, sign_in):
+    UserFactory(username="ben", password=None)
+    client.post("/accounts/password/reset/", {"email": "ben@example.org"})
+    link = re.search(r"https://lbn\.example(\S+)", mail.outbox[0].body)[1]
+    form = client.get(link, follow=True)
+    client.post(form.redirect_chain[-1][0], {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+    assert sign_in("ben", NEW_PASSWORD).status_code == 302
+
+
 def test_asking_for_an_unknown_address_gives_nothing_away(client, person):
     response = client.post("/accounts/password/reset/", {"email": "nobody@example.org"}, follow=True)
     assert "a link to choose a new password is on its way" in response.content.decode()
