@@ -1,5 +1,10 @@
 """What every test may use."""
 
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from django.core.cache import cache
 from wagtail.models import Site
@@ -8,6 +13,7 @@ from lbn_site.core.models import Campaign
 from lbn_site.example.content import campaign as example_campaign
 from lbn_site.example.content import home as example_home
 from lbn_site.home.models import HomePage
+from tests.running_site import prepare_once
 
 
 def pytest_collection_modifyitems(items):
@@ -38,3 +44,16 @@ def home(db) -> HomePage:
 def campaign(home) -> Campaign:
     """The campaign of the site."""
     return Campaign.for_site(Site.objects.get(is_default_site=True))
+
+
+@pytest.fixture(scope="session")
+def prepared_folder(tmp_path_factory) -> Callable[[], Path]:
+    """Makes var folders with the example site, ready to serve: prepared once for all test processes, then copied."""
+    base = tmp_path_factory.getbasetemp()
+    template = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "example-site"
+
+    def copy() -> Path:
+        prepare_once(template)
+        return shutil.copytree(template, tmp_path_factory.mktemp("served") / "var folder")
+
+    return copy

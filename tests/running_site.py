@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,16 +18,12 @@ ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 60
 
 
-def prepared_folder(shared: Path, own: Path) -> Path:
-    """A var folder with the example content, made once in `shared` for all test processes and copied to `own`."""
-    shared.mkdir(exist_ok=True)
-    template = shared / "example-site"
-    with (shared / "example-site.lock").open("w") as lock:
+def prepare_once(template: Path) -> None:
+    """Fill `template` as a first `make serve` does, unless another test process did; they wait for each other."""
+    with template.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (template / "staff-sign-in.txt").exists():
             run_locally("scripts/prepare.py", folder=template)
-    shutil.copytree(template, own)
-    return own
 
 
 def run_locally(*arguments: str, folder: Path, **environment: str) -> None:

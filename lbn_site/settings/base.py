@@ -101,7 +101,7 @@ TEMPLATES = [
 ]
 
 # Where the site is found. Absolute addresses (mails, feeds, canonical links) are made from SITE_URL alone.
-PORT = env.integer("PORT", 8000, minimum=1)
+PORT = env.integer("PORT", 8000, minimum=1, maximum=65_535)
 SITE_URL = env.address("SITE_URL", f"http://127.0.0.1:{PORT}")
 WAGTAILADMIN_BASE_URL = SITE_URL
 APPEND_SLASH = True
@@ -227,7 +227,7 @@ PUBLIC_PAGE_SHARED_SECONDS = 600
 # Prefixes of addresses that are never public pages: they may use a session and set their own caching.
 PRIVATE_PREFIXES = ("/admin/", "/accounts/", "/_private/", "/cookies/choice")
 # The cache in front, if it can be told to forget the site (lbn_site.delivery.front_cache).
-FRONTEND_CACHE_URL = env.text("FRONTEND_CACHE_URL", "")
+FRONTEND_CACHE_URL = env.address("FRONTEND_CACHE_URL", "")
 
 # Forms
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("lbn",)
@@ -314,7 +314,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", env.LOG_LEVELS)},
     # Wagtail's background tasks report each run and each edit; the page history keeps what staff need.
     "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
 }

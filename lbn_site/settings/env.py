@@ -4,6 +4,7 @@ Every reader names the variable in its error, so a misspelt value stops the star
 instead of becoming a silent default.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ CACHE_BACKENDS = {"filecache": FILE_CACHE, "redis": REDIS_CACHE, "rediss": REDIS
 CACHE_SECONDS = 600
 FILE_CACHE_ENTRIES = 10_000
 CACHE_SERVER_TIMEOUTS = {"socket_connect_timeout": 1, "socket_timeout": 1}
+LOG_LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}
 WEAK_SECRET_LENGTH = 50
 WEAK_SECRET_DISTINCT = 5
 
@@ -49,8 +51,8 @@ def boolean(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} must be yes or no (also true/false, on/off, 1/0), not {value!r}.")
 
 
-def integer(name: str, default: int, minimum: int = 0) -> int:
-    """The variable as a whole number of at least `minimum`."""
+def integer(name: str, default: int, minimum: int = 0, maximum: int | None = None) -> int:
+    """The variable as a whole number from `minimum` to `maximum`."""
     value = text(name, str(default))
     try:
         number = int(value)
@@ -58,7 +60,17 @@ def integer(name: str, default: int, minimum: int = 0) -> int:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from None
     if number < minimum:
         raise ImproperlyConfigured(f"{name} must be {minimum} or more, not {number}.")
+    if maximum is not None and number > maximum:
+        raise ImproperlyConfigured(f"{name} must be {maximum} or less, not {number}.")
     return number
+
+
+def choice(name: str, default: str, allowed: Collection[str]) -> str:
+    """The variable as one of the `allowed` words, in capitals."""
+    value = text(name, default).upper()
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(sorted(allowed))}, not {value!r}.")
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -67,8 +79,10 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def address(name: str, default: str | None = None) -> str:
-    """The variable as an http(s) address without a trailing slash."""
+    """The variable as an http(s) address without a trailing slash; only a `default` may be empty."""
     value = text(name, default).rstrip("/")
+    if value == default:
+        return value
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise ImproperlyConfigured(f"{name} must be an address such as https://www.example.org, not {value!r}.")

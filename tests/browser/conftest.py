@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from scripts import chromium
-from tests.running_site import prepared_folder, running_site
+from tests.running_site import running_site
 
 # Playwright's loop runs in the test's own thread, where Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -48,10 +48,8 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[str]:
-    own = tmp_path_factory.mktemp("served")
-    shared = own.parent.parent if os.environ.get("PYTEST_XDIST_WORKER") else own.parent
-    with running_site(prepared_folder(shared, own / "var")) as address:
+def site(prepared_folder) -> Iterator[str]:
+    with running_site(prepared_folder()) as address:
         yield address
 
 
