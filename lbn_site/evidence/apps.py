@@ -5,3 +5,16 @@ class EvidenceConfig(AppConfig):
     name = "lbn_site.evidence"
     label = "evidence"
     verbose_name = "Evidence sessions"
+
+    def ready(self) -> None:
+        from lbn_site.core import live_figures
+        from lbn_site.delivery.purge import purge_when_saved
+
+        from .models import EvidenceSessionPage, Theme
+
+        purge_when_saved(Theme)
+        live_figures.register(
+            "sessions",
+            label="Number of evidence sessions",
+            source=lambda: live_figures.in_words(EvidenceSessionPage.objects.listed().count()),
+        )

@@ -13,6 +13,9 @@ SECTIONS = (
     "home",
     "explainers",
     "statements",
+    "people",
+    "evidence",
+    "publications",
     "news",
     "faq",
 )

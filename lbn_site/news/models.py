@@ -4,11 +4,11 @@ from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
-from lbn_site.core.blocks import LongTextBlock
+from lbn_site.core.body import BodyMixin
 from lbn_site.core.dates import DatedMixin
 from lbn_site.core.listings import chosen_year, page_of
 from lbn_site.core.mixins import AsAtMixin
@@ -56,11 +56,10 @@ class NewsIndexPage(BasePage):
         return context
 
 
-class NewsPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BasePage):
+class NewsPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BasePage):
     """One news item."""
 
     kind = models.CharField(max_length=30, choices=NewsKind.choices, default=NewsKind.PRESS_RELEASE, db_index=True)
-    body = StreamField([("text", LongTextBlock())], blank=True)
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
@@ -72,7 +71,7 @@ class NewsPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BasePage):
         ),
         FieldPanel("kind"),
         *DatedMixin.date_panels,
-        FieldPanel("body"),
+        *BodyMixin.body_panels,
         InlinePanel("authors", heading="Authors", label="Author"),
         *RelatedPagesMixin.related_panels,
         *AsAtMixin.as_at_panels,
@@ -80,7 +79,7 @@ class NewsPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BasePage):
     search_fields = [
         *BasePage.search_fields,
         *DatedMixin.date_search_fields,
-        index.SearchField("body"),
+        *BodyMixin.body_search_fields,
         index.FilterField("kind"),
         index.FilterField("withdrawn_on"),
     ]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from wagtail.models import Page
+
 from lbn_site.core.dates import Precision
 from lbn_site.home.models import HomePage
 from lbn_site.news.models import NewsIndexPage, NewsKind, NewsPage
@@ -59,5 +61,8 @@ def _launch() -> NewsPage:
                 "neighbourhoods are more exposed to the virus, and that its consequences could leave them further "
                 "behind still.</p>",
             )
+        ],
+        related=[
+            ("page", session) for session in Page.objects.filter(slug__startswith="what-makes-a-neighbourhood-left")
         ],
     )
