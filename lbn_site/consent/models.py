@@ -7,20 +7,9 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import DraftStateMixin, RevisionMixin
 
+from .categories import OPTIONAL_CATEGORIES, Category
 from .forms import CookieQuestionForm
 from .querysets import CookieQuerySet
-
-
-class Category(models.TextChoices):
-    """What a cookie is for, in the words that visitors read."""
-
-    NECESSARY = "necessary", "Necessary cookies"
-    ANALYTICS = "analytics", "Optional cookies that count visits"
-    STAFF = "staff", "Cookies for staff who sign in"
-
-
-# What is set only after a visitor said yes.
-OPTIONAL_CATEGORIES = (Category.ANALYTICS,)
 
 
 class Kind(models.TextChoices):

@@ -3,6 +3,7 @@
 from django.db import models
 
 from . import known_cookies
+from .categories import OPTIONAL_CATEGORIES
 
 
 class CookieQuerySet(models.QuerySet):
@@ -15,3 +16,11 @@ class CookieQuerySet(models.QuerySet):
     def in_use(self) -> "CookieQuerySet":
         """Published, and not of a part of the site that is switched off at present."""
         return self.published().exclude(name__in=known_cookies.names_not_in_use())
+
+    def optional(self) -> "CookieQuerySet":
+        """Set only after a visitor said yes."""
+        return self.filter(category__in=OPTIONAL_CATEGORIES)
+
+    def necessary(self) -> "CookieQuerySet":
+        """Set without asking: for what a visitor or a member of staff does."""
+        return self.exclude(category__in=OPTIONAL_CATEGORIES)

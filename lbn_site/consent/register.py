@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from lbn_site.core.models import Campaign
 
 from . import known_cookies
-from .models import OPTIONAL_CATEGORIES, Category, Cookie
+from .categories import OPTIONAL_CATEGORIES, Category
+from .models import Cookie
 
 
 @dataclass(frozen=True)
@@ -16,22 +17,21 @@ class Group:
     cookies: list[Cookie]
 
 
-def groups() -> list[Group]:
+def groups(campaign: Campaign | None = None) -> list[Group]:
     """What the site keeps in browsers at present, by category; optional ones never once the campaign is closed."""
-    cookies = list(Cookie.objects.in_use())
+    cookies = Cookie.objects.in_use()
+    if (campaign or Campaign.current()).is_closed:
+        cookies = cookies.necessary()
     shown = [Group(category, [row for row in cookies if row.category == category]) for category in Category]
-    asked = asked_categories(cookies)
-    return [
-        group for group in shown if group.cookies and (not _is_optional(group.category) or group.category in asked)
-    ]
+    return [group for group in shown if group.cookies]
 
 
-def asked_categories(cookies: list[Cookie] | None = None) -> list[Category]:
+def asked_categories(campaign: Campaign | None = None) -> list[Category]:
     """The optional categories that visitors are asked about: none means that there is no question at all."""
-    if Campaign.current().is_closed:
+    if (campaign or Campaign.current()).is_closed:
         return []
-    names = {row.category for row in (Cookie.objects.in_use() if cookies is None else cookies)}
-    return [category for category in OPTIONAL_CATEGORIES if category in names]
+    used = {row.category for row in Cookie.objects.in_use()}
+    return [category for category in OPTIONAL_CATEGORIES if category in used]
 
 
 def add_known_cookies() -> None:
@@ -48,7 +48,3 @@ def add_known_cookies() -> None:
         for known in known_cookies.all_known()
         if known.name not in present
     )
-
-
-def _is_optional(category: Category) -> bool:
-    return category in OPTIONAL_CATEGORIES

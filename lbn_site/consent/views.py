@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 from lbn_site.core.same_origin import same_origin_post
 
 from . import choices, register
+from .categories import OPTIONAL_CATEGORIES
 from .forms import NO, YES, ChoiceForm
-from .models import OPTIONAL_CATEGORIES, Cookie, Kind
+from .models import Cookie, Kind
 
 CONFIRMATION = "#cookies-saved"
 
@@ -31,9 +32,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     form = ChoiceForm(request.POST, categories=asked)
     if not form.is_valid():
         return _page(request, form, status=422)
-    refused = [
-        row for row in Cookie.objects.filter(category__in=OPTIONAL_CATEGORIES) if row.category not in form.accepted
-    ]
+    refused = [row for row in Cookie.objects.optional() if row.category not in form.accepted]
     if request.headers.get("Accept") == "application/json":
         storage = [row.name for row in refused if row.kind == Kind.STORAGE]
         response: HttpResponse = JsonResponse({"clear": storage})

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "lbn_site.publications",
     "lbn_site.people",
     "lbn_site.statements",
+    "lbn_site.statistics",
     "lbn_site.neighbourhoods",
     "lbn_site.newsletter",
     "lbn_site.archive",
@@ -215,6 +216,7 @@ elif CELERY_BROKER_URL.startswith("redis"):
         "socket_timeout": 30,
     }
 CELERY_BEAT_SCHEDULE = {
+    "add-up-visits": {"task": "lbn_site.statistics.tasks.add_up_visits", "schedule": 3600},
     "sweep-the-outbox": {"task": "lbn_site.mail.tasks.sweep", "schedule": 30},
     "purge-old-mail": {"task": "lbn_site.mail.tasks.purge_old_mail", "schedule": 6 * 3600},
     "publish-scheduled-pages": {"task": "lbn_site.delivery.tasks.publish_scheduled_pages", "schedule": 30},

@@ -1,8 +1,8 @@
 /*
 The choice about optional cookies, read here and nowhere else: pages are the same for everyone.
 
-`<html data-cookies>` says what counts now: the accepted categories joined by "+", or "none"; it is absent while the
-visitor has not been asked. Each change is told by the event "cookie-choice" on the document.
+`<html data-cookies>` says what counts now: the accepted categories joined by "+", "none", or "ask" while there is no
+answer. Each change is told by the event "cookie-choice" on the document.
 */
 const root = document.documentElement;
 const { version } = document.getElementById("consent").dataset;
@@ -11,17 +11,16 @@ let sendPlainly = false;
 function accepted() {
   const [, asked, choice] = document.cookie.match(/(?:^|; )cookie_choice=(\d+)\.([a-z+]+)\./) ?? [];
   if (asked === version) return choice;
-  return navigator.globalPrivacyControl ? "none" : undefined;
+  return navigator.globalPrivacyControl ? "none" : "ask";
 }
 
 function show() {
   const choice = accepted();
-  if (choice) root.dataset.cookies = choice;
-  else delete root.dataset.cookies;
+  root.dataset.cookies = choice;
   const signal = document.getElementById("cookie-signal");
   if (signal) signal.hidden = !navigator.globalPrivacyControl;
   for (const radio of document.querySelectorAll("[data-cookie-form] [type=radio]")) {
-    radio.checked = Boolean(choice) && (radio.value === "yes") === choice.split("+").includes(radio.name);
+    radio.checked = choice !== "ask" && (radio.value === "yes") === choice.split("+").includes(radio.name);
   }
   document.dispatchEvent(new Event("cookie-choice"));
 }

@@ -2,7 +2,8 @@
 
 import factory
 
-from lbn_site.consent.models import Category, Cookie
+from lbn_site.consent.categories import Category
+from lbn_site.consent.models import Cookie
 
 
 class CookieFactory(factory.django.DjangoModelFactory):

@@ -3,8 +3,9 @@
 import pytest
 
 from lbn_site.consent import known_cookies, register
+from lbn_site.consent.categories import Category
 from lbn_site.consent.known_cookies import KnownCookie
-from lbn_site.consent.models import Category, Cookie, CookieQuestion
+from lbn_site.consent.models import Cookie, CookieQuestion
 from lbn_site.core.models import CampaignState
 
 from .factories import CookieFactory

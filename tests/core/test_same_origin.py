@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
 
 @pytest.fixture
-def browser() -> Client:
+def poster() -> Client:
     """A client that the CSRF middleware checks, as it checks a browser."""
     return Client(enforce_csrf_checks=True)
 
@@ -33,8 +33,8 @@ def browser() -> Client:
         {"Referer": "http://testserver/faqs/?page=2"},
     ],
 )
-def test_a_post_from_a_page_of_this_site_is_taken(browser, headers):
-    response = browser.post("/give/", headers=headers)
+def test_a_post_from_a_page_of_this_site_is_taken(poster, headers):
+    response = poster.post("/give/", headers=headers)
     assert (response.status_code, response.content) == (200, b"POST taken")
     assert response["Cache-Control"] == "no-store"
     assert not response.cookies
@@ -58,20 +58,20 @@ def test_a_post_from_a_page_of_this_site_is_taken(browser, headers):
         {},
     ],
 )
-def test_any_other_post_is_refused_with_a_page_that_explains(browser, headers):
-    response = browser.post("/give/", headers=headers)
+def test_any_other_post_is_refused_with_a_page_that_explains(poster, headers):
+    response = poster.post("/give/", headers=headers)
     assert response.status_code == 403
     assert "reload the page and send the form again" in response.content.decode()
     assert response["Cache-Control"] == "no-store"
     assert not response.cookies
 
 
-def test_a_read_needs_no_header_and_is_not_stored(browser):
-    response = browser.get("/give/")
+def test_a_read_needs_no_header_and_is_not_stored(poster):
+    response = poster.get("/give/")
     assert response.content == b"GET taken"
     assert response["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
-def test_every_method_that_writes_is_checked(browser, method):
-    assert getattr(browser, method)("/give/").status_code == 403
+def test_every_method_that_writes_is_checked(poster, method):
+    assert getattr(poster, method)("/give/").status_code == 403

@@ -20,6 +20,7 @@ LEVELS = [
         "publications",
         "people",
         "statements",
+        "statistics",
         "neighbourhoods",
         "newsletter",
         "archive",

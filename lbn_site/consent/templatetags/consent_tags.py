@@ -7,6 +7,8 @@ from django import template
 from django.db import DatabaseError
 from django.template.loader import render_to_string
 
+from lbn_site.core.templatetags.core_tags import campaign
+
 from .. import register as cookie_register_module
 from ..forms import ChoiceForm
 from ..models import CookieQuestion
@@ -28,7 +30,7 @@ def cookie_notice(context: dict[str, Any]) -> str:
     if request is None or getattr(request, "is_dummy", False) or request.path.startswith(COOKIES_PAGE):
         return ""
     try:
-        if not cookie_register_module.asked_categories():
+        if not cookie_register_module.asked_categories(campaign(context)):
             return ""
         return render_to_string("consent/notice.html", {"question": CookieQuestion.load()})
     except DatabaseError:
@@ -36,14 +38,16 @@ def cookie_notice(context: dict[str, Any]) -> str:
         return ""
 
 
-@register.inclusion_tag("consent/choices.html")
-def cookie_choices() -> dict[str, Any]:
+@register.inclusion_tag("consent/choices.html", takes_context=True)
+def cookie_choices(context: dict[str, Any]) -> dict[str, Any]:
     """The choice as a form, with no answer filled in; the browser fills in the present one."""
-    asked = [(category.value, category.label) for category in cookie_register_module.asked_categories()]
+    asked = [
+        (category.value, category.label) for category in cookie_register_module.asked_categories(campaign(context))
+    ]
     return {"form": ChoiceForm(categories=asked) if asked else None, "question": CookieQuestion.load()}
 
 
-@register.inclusion_tag("consent/register.html")
-def cookie_register() -> dict[str, Any]:
+@register.inclusion_tag("consent/register.html", takes_context=True)
+def cookie_register(context: dict[str, Any]) -> dict[str, Any]:
     """What the site keeps in browsers, by category."""
-    return {"groups": cookie_register_module.groups()}
+    return {"groups": cookie_register_module.groups(campaign(context))}

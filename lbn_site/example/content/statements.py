@@ -5,16 +5,20 @@ import datetime
 from lbn_site.core.pages import BasePage
 from lbn_site.home.models import HomePage
 from lbn_site.statements.models import AccessibilityStatementPage, Conformance, CookiesPage, PrivacyPage
+from lbn_site.statistics.models import Method, StatisticsSettings
 
 REVIEWED_ON = datetime.date(2026, 11, 22)
 
 
 def load() -> None:
-    """Make the three pages below home."""
+    """Make the three pages below home, and count the visits of people who agree."""
     home = HomePage.objects.get()
     for page in (cookies_page(), privacy_page(), accessibility_page()):
         home.add_child(instance=page)
         page.save_revision().publish()
+    statistics = StatisticsSettings.load()
+    statistics.method = Method.BUILT_IN
+    statistics.save()
 
 
 def cookies_page() -> BasePage:

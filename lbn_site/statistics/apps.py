@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+
+
+class StatisticsConfig(AppConfig):
+    name = "lbn_site.statistics"
+    label = "statistics"
+    verbose_name = "Statistics"
+
+    def ready(self) -> None:
+        from lbn_site.consent import known_cookies
+        from lbn_site.consent.known_cookies import KnownCookie
+        from lbn_site.delivery.purge import purge_when_saved
+
+        from . import retention  # noqa: F401  # its rule stands in the privacy notice
+        from .models import StatisticsSettings
+        from .visitor import COOKIE_NAME
+
+        known_cookies.register(
+            KnownCookie(
+                COOKIE_NAME,
+                "analytics",
+                "A random number by which we see whether a visit is the first or a return. Set only if you say yes.",
+                "30 days",
+                in_use=lambda: StatisticsSettings.load().counts_visits,
+            )
+        )
+        purge_when_saved(StatisticsSettings)

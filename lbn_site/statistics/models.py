@@ -1,0 +1,158 @@
+"""What is counted: page views by day, visits of people who agreed, and the totals that remain of them."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+class Method(models.TextChoices):
+    OFF = "off", "Do not count visits"
+    BUILT_IN = "built-in", "Count visits here, of people who say yes"
+    PROVIDER = "provider", "Let our own Matomo, Plausible or GoatCounter count people who say yes"
+
+
+class Provider(models.TextChoices):
+    MATOMO = "matomo", "Matomo"
+    PLAUSIBLE = "plausible", "Plausible"
+    GOATCOUNTER = "goatcounter", "GoatCounter"
+
+
+@register_setting(icon="view", order=220)
+class StatisticsSettings(BaseGenericSetting):
+    """What staff want to know about visits, and who counts."""
+
+    method = models.CharField(
+        max_length=10,
+        choices=Method.choices,
+        default=Method.OFF,
+        verbose_name="visits",
+        help_text="Anything but ‘do not count’ makes every page ask visitors for their consent.",
+    )
+    count_all_page_views = models.BooleanField(
+        default=False,
+        verbose_name="count page views of everyone",
+        help_text="Adds one to the day’s number of a page and keeps nothing else. People who said no, or whose "
+        "browser asks not to be tracked, are left out all the same.",
+    )
+    keep_visits_days = models.PositiveSmallIntegerField(
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+        verbose_name="days to keep single visits",
+        help_text="After this only the totals of each day remain. The privacy notice shows this number.",
+    )
+    provider = models.CharField(max_length=12, choices=Provider.choices, blank=True, verbose_name="program")
+    provider_url = models.URLField(
+        blank=True,
+        verbose_name="its address",
+        help_text="Where you host it, for example https://stats.example.org. Pages then allow exactly this host.",
+    )
+    provider_site = models.CharField(
+        max_length=80,
+        blank=True,
+        verbose_name="name or number of this website there",
+        help_text="Matomo: the site’s number. Plausible: its domain. GoatCounter: leave empty.",
+    )
+
+    panels = [
+        HelpPanel(
+            "<p>The counts are under Reports → Visits. Visits are counted only while the campaign is not closed.</p>"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("method"), FieldPanel("count_all_page_views"), FieldPanel("keep_visits_days")], "Counting"
+        ),
+        MultiFieldPanel(
+            [
+                HelpPanel(
+                    "<p>After choosing your own program, publish the cookies it sets in the register (Settings → "
+                    "Cookies) as optional. Until then visitors are not asked, and it is not loaded.</p>"
+                ),
+                FieldPanel("provider"),
+                FieldPanel("provider_url"),
+                FieldPanel("provider_site"),
+            ],
+            "A program of your own",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "statistics"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.method != Method.PROVIDER:
+            return
+        if not self.provider:
+            raise ValidationError({"provider": "Choose the program that counts."})
+        if urlsplit(self.provider_url).scheme != "https":
+            raise ValidationError({"provider_url": "Give the address of the program; it must start with https://."})
+        if self.provider != Provider.GOATCOUNTER and not self.provider_site:
+            raise ValidationError({"provider_site": "Give the name or number that this website has there."})
+
+    @property
+    def counts_visits(self) -> bool:
+        """Whether the site itself counts the visits of people who agree."""
+        return self.method == Method.BUILT_IN
+
+    @property
+    def provider_origin(self) -> str:
+        """The host that pages allow, as scheme and host; empty while no provider is chosen."""
+        parts = urlsplit(self.provider_url)
+        return f"{parts.scheme}://{parts.netloc}" if self.method == Method.PROVIDER else ""
+
+
+class PageCount(models.Model):
+    """How often one address was opened on one day."""
+
+    day = models.DateField(db_index=True)
+    path = models.CharField(max_length=200)
+    views = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "path"], name="one_count_a_page_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.path} on {self.day}: {self.views}"
+
+
+class Visit(models.Model):
+    """One visit of somebody who agreed to be counted; deleted after `keep_visits_days`."""
+
+    visitor = models.CharField(max_length=32, db_index=True)
+    started_at = models.DateTimeField(db_index=True)
+    last_seen_at = models.DateTimeField()
+    is_return = models.BooleanField()
+    referring_site = models.CharField(max_length=100, blank=True)
+    pages = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"Visit of {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class VisitTotal(models.Model):
+    """What remains of the visits of one day."""
+
+    day = models.DateField(unique=True)
+    visits = models.PositiveIntegerField()
+    visitors = models.PositiveIntegerField()
+    returns = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.visits} visits"
+
+
+class ReferralTotal(models.Model):
+    """How many visits of one day came from one other website."""
+
+    day = models.DateField(db_index=True)
+    site = models.CharField(max_length=100)
+    visits = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "site"], name="one_total_a_site_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.site} on {self.day}: {self.visits}"

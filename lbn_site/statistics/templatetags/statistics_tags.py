@@ -1,0 +1,39 @@
+"""The scripts that count, on public pages."""
+
+import logging
+from typing import Any
+
+from django import template
+from django.db import DatabaseError
+
+from lbn_site.core import content_security
+from lbn_site.core.templatetags.core_tags import campaign
+
+from ..models import StatisticsSettings
+
+logger = logging.getLogger(__name__)
+register = template.Library()
+
+PROVIDER_DIRECTIVES = ("script-src", "connect-src", "img-src")
+
+
+@register.inclusion_tag("statistics/counting.html", takes_context=True)
+def counting(context: dict[str, Any]) -> dict[str, Any]:
+    """The script that counts, the same for everyone: whom it counts is decided in the browser and once more here.
+
+    Nothing while nothing is counted, once the campaign is closed, and in previews.
+    """
+    request = context.get("request")
+    if request is None or getattr(request, "is_dummy", False):
+        return {}
+    try:
+        if campaign(context).is_closed:
+            return {}
+        statistics = StatisticsSettings.load()
+    except DatabaseError:
+        logger.warning("The database is away: the page is shown without counting.")
+        return {}
+    if statistics.provider_origin:
+        for directive in PROVIDER_DIRECTIVES:
+            content_security.allow(request, directive, statistics.provider_origin)
+    return {"statistics": statistics}

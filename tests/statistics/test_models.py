@@ -1,0 +1,45 @@
+"""What staff may enter."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from lbn_site.statistics.models import Method, Provider, StatisticsSettings
+
+COMPLETE = {
+    "method": Method.PROVIDER,
+    "provider": Provider.MATOMO,
+    "provider_url": "https://stats.example.org",
+    "provider_site": "1",
+}
+
+
+def test_a_complete_provider_is_taken():
+    settings = StatisticsSettings(**COMPLETE)
+    settings.clean()
+    assert settings.provider_origin == "https://stats.example.org"
+    assert not settings.counts_visits
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("provider", ""), ("provider_url", ""), ("provider_url", "http://stats.example.org"), ("provider_site", "")],
+)
+def test_an_incomplete_provider_is_refused_at_its_field(field, value):
+    with pytest.raises(ValidationError) as refused:
+        StatisticsSettings(**{**COMPLETE, field: value}).clean()
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_a_provider_that_is_not_chosen_has_no_host():
+    assert StatisticsSettings(**{**COMPLETE, "method": Method.BUILT_IN}).provider_origin == ""
+
+
+@pytest.mark.parametrize(("days", "fine"), [(0, False), (1, True), (90, True), (91, False)])
+@pytest.mark.django_db
+def test_single_visits_are_kept_for_one_to_ninety_days(days, fine):
+    settings = StatisticsSettings(keep_visits_days=days)
+    if fine:
+        settings.full_clean()
+    else:
+        with pytest.raises(ValidationError):
+            settings.full_clean()
