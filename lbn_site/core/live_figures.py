@@ -42,6 +42,8 @@ class LiveFigure:
 
 
 _figures: dict[str, LiveFigure] = {}
+# Better sources that were offered before their figure was registered: apps get ready in the order of settings.
+_offered: dict[str, list[Source]] = {}
 _known_values: ContextVar[dict[str, str] | None] = ContextVar("known_values", default=None)
 
 
@@ -59,12 +61,13 @@ def register(key: str, *, label: str, source: Source) -> None:
     """Add a figure. Raises ValueError when the key is taken."""
     if key in _figures:
         raise ValueError(f"The live figure {key!r} is registered twice.")
-    _figures[key] = LiveFigure(key, label, [source])
+    _figures[key] = LiveFigure(key, label, [*_offered.pop(key, []), source])
 
 
 def provide(key: str, source: Source) -> None:
     """Ask `source` for the figure before its present sources; it answers None where it knows nothing."""
-    _figures[key].sources.insert(0, source)
+    sources = _figures[key].sources if key in _figures else _offered.setdefault(key, [])
+    sources.insert(0, source)
 
 
 def all_figures() -> list[LiveFigure]:

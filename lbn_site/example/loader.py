@@ -12,6 +12,7 @@ SECTIONS = (
     "campaign",
     "home",
     "explainers",
+    "neighbourhoods",
     "statements",
     "people",
     "evidence",

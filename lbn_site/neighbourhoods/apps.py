@@ -5,3 +5,15 @@ class NeighbourhoodsConfig(AppConfig):
     name = "lbn_site.neighbourhoods"
     label = "neighbourhoods"
     verbose_name = "Neighbourhoods"
+
+    def ready(self) -> None:
+        from lbn_site.core import live_figures, search_sources
+        from lbn_site.delivery.purge import purge_when_saved
+
+        from . import figures, search
+        from .models import Edition, Neighbourhood, Outline, PostcodeRelease
+
+        live_figures.provide("neighbourhoods", figures.neighbourhood_count)
+        live_figures.provide("people", figures.people_count)
+        search_sources.register("neighbourhoods", search.find_places)
+        purge_when_saved(Edition, Neighbourhood, Outline, PostcodeRelease)

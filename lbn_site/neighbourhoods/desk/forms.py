@@ -1,0 +1,87 @@
+"""The forms of the import desk."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from ..importing.read import LARGEST_FILE, MEGABYTE
+from ..models import Edition
+
+
+class UploadForm(forms.Form):
+    """A list as a file, the name of its edition, and how many neighbourhoods it should hold."""
+
+    file = forms.FileField(
+        label="The list as a file",
+        help_text="CSV or Excel (.xlsx). The first row holds the headings; a ward code, a ward name and a local "
+        "authority are needed, everything else is welcome. Nothing is published by uploading.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.txt,.tsv"}),
+    )
+    name = forms.CharField(
+        label="Name of the edition", max_length=80, help_text="As visitors will read it, such as ‘2025 edition’."
+    )
+    expected_count = forms.IntegerField(
+        label="How many neighbourhoods should it hold?",
+        min_value=1,
+        max_value=50_000,
+        initial=225,
+        help_text="If the file holds another number, you will be asked about it.",
+    )
+
+    def clean_file(self) -> UploadedFile:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(
+                f"The file is {file.size / MEGABYTE:.0f} MB. A list of neighbourhoods is far smaller: the limit is "
+                f"{LARGEST_FILE // MEGABYTE} MB. Is it the right file?"
+            )
+        return file
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if Edition.objects.published().filter(name__iexact=name).exists():
+            raise forms.ValidationError(f"There is a published {name} already. Give this one another name.")
+        return name
+
+
+class ApprovalForm(forms.Form):
+    """One tick for each warning; for somebody who is alone, one more."""
+
+    def __init__(self, *args: Any, guards: list, is_alone: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for guard in guards:
+            self.fields[guard.key] = forms.BooleanField(label=f"I have looked at this: {guard.text}")
+        if is_alone:
+            self.fields["alone"] = forms.BooleanField(
+                label="I uploaded this list myself, nobody else can approve it, and I have checked the preview."
+            )
+
+    @property
+    def accepted(self) -> list[str]:
+        return [name for name, value in self.cleaned_data.items() if value and name != "alone"]
+
+
+class EditionForm(forms.ModelForm):
+    """Where an edition comes from, in the words that visitors read."""
+
+    class Meta:
+        model = Edition
+        fields = [
+            "name",
+            "published",
+            "order",
+            "publisher",
+            "geography",
+            "deprivation_index",
+            "needs_index",
+            "method",
+            "population_source",
+            "deprivation_source",
+            "measures_note",
+            "licence",
+            "licence_url",
+            "credit",
+            "needs_ranks_may_be_published",
+        ]
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("method", "measures_note", "credit")}

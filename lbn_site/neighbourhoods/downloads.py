@@ -1,0 +1,164 @@
+"""An edition as files: CSV, JSON, GeoJSON (RFC 7946) and their description as a Data Package (version 2).
+
+The same edition always gives the same bytes, so a copy, a hash and a citation hold.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+
+from lbn_site.core.addresses import absolute
+
+from .models import Edition
+from .records import fields_of, polygons_by_code, records_of
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+DATA_PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def csv_file(edition: Edition) -> bytes:
+    """UTF-8 without a mark, one line a neighbourhood; the last columns carry the edition and the credit."""
+    names = [name for name, _, _ in fields_of(edition)]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*names, "edition", "credit"])
+    for record in records_of(edition):
+        cells = ["" if record[name] is None else _harmless(record[name]) for name in names]
+        writer.writerow([*cells, _harmless(edition.name), _harmless(_one_line(edition.credit))])
+    return out.getvalue().encode()
+
+
+def _harmless(value: Any) -> Any:
+    """Texts that a spreadsheet would run as a formula are quoted with an apostrophe (OWASP, CSV injection)."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def json_file(edition: Edition) -> bytes:
+    return _json({**about(edition), "neighbourhoods": list(records_of(edition))})
+
+
+def geojson_file(edition: Edition) -> bytes:
+    """Outlines in WGS84, simplified; a point where no outline is known, nothing where no place is known."""
+    records = list(records_of(edition))
+    polygons = polygons_by_code(record["code"] for record in records)
+    features = [
+        {
+            "type": "Feature",
+            "id": record["code"],
+            "properties": {name: value for name, value in record.items() if value is not None},
+            "geometry": _geometry(record, polygons.get(record["code"])),
+        }
+        for record in records
+    ]
+    return _json({"type": "FeatureCollection", **about(edition), "features": features})
+
+
+def _geometry(record: dict[str, Any], polygons: list | None) -> dict[str, Any] | None:
+    if polygons:
+        return {"type": "MultiPolygon", "coordinates": polygons}
+    if record["latitude"] is not None and record["longitude"] is not None:
+        return {"type": "Point", "coordinates": [record["longitude"], record["latitude"]]}
+    return None
+
+
+def data_package(edition: Edition) -> bytes:
+    """The description of the files, for tools that read Data Packages."""
+    body = csv_file(edition)
+    package = {
+        "$schema": DATA_PACKAGE_PROFILE,
+        "name": f"left-behind-neighbourhoods-{edition.slug}",
+        "title": f"‘Left behind’ neighbourhoods, {edition.name}",
+        "description": " ".join(part for part in (edition.method, edition.measures_note) if part),
+        "version": edition.slug,
+        "homepage": absolute(edition.get_absolute_url()),
+        "licenses": [
+            {key: value for key, value in (("title", edition.licence), ("path", edition.licence_url)) if value}
+        ],
+        "sources": [{"title": title} for title in sources(edition)],
+        "contributors": [{"title": edition.publisher, "roles": ["publisher"]}] if edition.publisher else [],
+        "citation": citation(edition),
+        "resources": [
+            {
+                "name": "neighbourhoods",
+                "path": "neighbourhoods.csv",
+                "type": "table",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": len(body),
+                "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
+                "schema": {
+                    "fields": [
+                        *(
+                            {"name": name, "type": kind, "description": meaning}
+                            for name, kind, meaning in fields_of(edition)
+                        ),
+                        {"name": "edition", "type": "string", "description": "Edition of the list"},
+                        {"name": "credit", "type": "string", "description": "Credit to carry with the data"},
+                    ],
+                    "primaryKey": ["code"],
+                    "missingValues": [""],
+                },
+            }
+        ],
+    }
+    if not package["licenses"][0]:
+        del package["licenses"]
+    return _json(package)
+
+
+def about(edition: Edition) -> dict[str, Any]:
+    """Where the data come from: stands inside every JSON file and every answer of the API."""
+    return {
+        "edition": edition.slug,
+        "title": f"‘Left behind’ neighbourhoods, {edition.name}",
+        "published": edition.published,
+        "publisher": edition.publisher,
+        "geography": edition.geography,
+        "method": edition.method,
+        "sources": sources(edition),
+        "note": edition.measures_note,
+        "licence": edition.licence,
+        "licence_url": edition.licence_url,
+        "credit": edition.credit,
+        "citation": citation(edition),
+        "url": absolute(edition.get_absolute_url()),
+    }
+
+
+def sources(edition: Edition) -> list[str]:
+    named = (edition.deprivation_index, edition.needs_index, edition.population_source, edition.deprivation_source)
+    return list(dict.fromkeys(source for source in named if source))
+
+
+def citation(edition: Edition) -> str:
+    """How to cite the edition."""
+    published = f" ({edition.published})" if edition.published else ""
+    address = absolute(edition.get_absolute_url())
+    return f"{edition.publisher}{published}: ‘Left behind’ neighbourhoods, {edition.name}. {address}".strip()
+
+
+def file_address(edition: Edition, name: str) -> str:
+    return reverse("neighbourhoods-download", args=[edition.slug, name])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _json(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+# Name: (what makes it, media type, what visitors read about it).
+FILES: dict[str, tuple[Callable[[Edition], bytes], str, str]] = {
+    "neighbourhoods.csv": (csv_file, "text/csv; charset=utf-8", "Table (CSV), for spreadsheets"),
+    "neighbourhoods.geojson": (geojson_file, "application/geo+json", "Map (GeoJSON), with simplified outlines"),
+    "neighbourhoods.json": (json_file, "application/json", "JSON, for programs"),
+    "datapackage.json": (data_package, "application/json", "Description of the files (Data Package)"),
+}

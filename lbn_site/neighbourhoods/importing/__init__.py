@@ -1,0 +1,1 @@
+"""From a file to a draft edition: read, validate, compare, store; the desk keeps the records."""

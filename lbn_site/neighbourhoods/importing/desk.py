@@ -1,0 +1,161 @@
+"""The import desk: hand a list in, look at it, approve or discard it. Each act is one transaction."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import slugify
+
+from ..editions import publish_edition
+from ..models import Edition, EditionState, ImportState, ListImport, UploadedFile
+from .guards import guards_for, missing_texts
+from .read import UnreadableFileError, read_table
+from .store import store_edition
+from .validate import Checked, check_table
+
+APPROVE_PERMISSION = "neighbourhoods.publish_edition"
+# What a new edition usually shares with the one before; staff see it before anyone else does.
+COPIED_TEXTS = (
+    "publisher",
+    "geography",
+    "deprivation_index",
+    "needs_index",
+    "method",
+    "licence",
+    "licence_url",
+    "credit",
+)
+
+
+class CannotPublishError(ValueError):
+    """The import cannot be published as it stands; the message says what is missing."""
+
+
+def submit_list(*, name: str, data: bytes, edition_name: str, user: Any = None, expected_count: int) -> ListImport:
+    """Read and check a file; where it is sound, store it as a draft edition that waits for approval.
+
+    Raises UnreadableFileError for a file that is too large to keep. Any other bad file is kept and refused with
+    its problems in plain words.
+    """
+    checked = read_and_check(name, data)
+    with transaction.atomic():
+        record = ListImport(
+            file=UploadedFile.keep(name, data),
+            edition_name=edition_name,
+            state=ImportState.REFUSED if checked.errors else ImportState.READY,
+            row_count=len(checked.rows),
+            problems=[problem.as_dict() for problem in checked.problems],
+            uploaded_by=user,
+        )
+        if not checked.errors:
+            record.edition = draft_edition(edition_name, len(checked.rows), expected_count)
+            store_edition(edition=record.edition, rows=checked.rows)
+        record.save()
+    return record
+
+
+def read_and_check(name: str, data: bytes) -> Checked:
+    """The checked rows of a file; one that cannot be read at all has that as its only problem."""
+    from .read import LARGEST_FILE
+    from .validate import Problem
+
+    try:
+        return check_table(read_table(name, data))
+    except UnreadableFileError as unreadable:
+        if len(data) > LARGEST_FILE:
+            raise
+        return Checked(problems=[Problem(0, "", str(unreadable))])
+
+
+def draft_edition(name: str, count: int, expected_count: int) -> Edition:
+    """An unsaved draft with the texts that editions share."""
+    current = Edition.objects.current()
+    texts = {field: getattr(current, field) for field in COPIED_TEXTS} if current else {}
+    year = re.search(r"\b(20\d\d)\b", name)
+    latest = Edition.objects.order_by("-order").first()
+    return Edition(
+        name=name,
+        slug=_free_slug(f"{slugify(re.sub('edition', '', name, flags=re.IGNORECASE)) or 'list'}-{count}"),
+        published=year.group(1) if year else "",
+        order=int(year.group(1)) * 100 if year else (latest.order + 1 if latest else 1),
+        state=EditionState.DRAFT,
+        expected_count=expected_count,
+        **texts,
+    )
+
+
+def _free_slug(wish: str) -> str:
+    taken = set(Edition.objects.filter(slug__startswith=wish).values_list("slug", flat=True))
+    number = 2
+    slug = wish
+    while slug in taken:
+        slug, number = f"{wish}-{number}", number + 1
+    return slug
+
+
+@transaction.atomic
+def approve_import(
+    *, list_import: ListImport, user: Any, accepted: Iterable[str] = (), confirms_alone: bool = False
+) -> None:
+    """Publish the draft edition of an import and make it the current list.
+
+    `accepted` are the keys of the warnings that the approver ticked. Raises CannotPublishError when the state, the
+    person, a warning or a text stands in the way; nothing is changed then.
+    """
+    list_import = ListImport.objects.select_for_update(of=("self",)).get(pk=list_import.pk)
+    if not list_import.awaits_approval or list_import.edition is None:
+        raise CannotPublishError("This import has been decided already.")
+    alone = is_own_import(list_import, user)
+    if alone and others_who_may_approve(user).exists():
+        raise CannotPublishError("You uploaded this list, so somebody else must approve it.")
+    if alone and not confirms_alone:
+        raise CannotPublishError("Tick that you have checked the preview yourself and that nobody else can approve.")
+    missing = missing_texts(list_import.edition)
+    if missing:
+        raise CannotPublishError("Before publication: " + " ".join(missing))
+    guards = guards_for(list_import.edition, Edition.objects.current())
+    unticked = [guard.text for guard in guards if guard.key not in set(accepted)]
+    if unticked:
+        raise CannotPublishError("Tick each warning after you have looked at it: " + " ".join(unticked))
+    list_import.state = ImportState.PUBLISHED
+    list_import.accepted_warnings = [guard.text for guard in guards]
+    list_import.decided_alone = alone
+    _note_decision(list_import, user)
+    publish_edition(edition=list_import.edition, user=user)
+
+
+@transaction.atomic
+def discard_import(*, list_import: ListImport, user: Any) -> None:
+    """Drop the draft edition; the file and the record stay."""
+    if not list_import.awaits_approval:
+        raise CannotPublishError("This import has been decided already.")
+    edition, list_import.edition = list_import.edition, None
+    list_import.state = ImportState.DISCARDED
+    _note_decision(list_import, user)
+    if edition is not None:
+        edition.delete()
+
+
+def _note_decision(list_import: ListImport, user: Any) -> None:
+    list_import.decided_by = user
+    list_import.decided_at = timezone.now()
+    list_import.save()
+
+
+def is_own_import(list_import: ListImport, user: Any) -> bool:
+    """Whether this person uploaded it (or nobody is known to have)."""
+    return list_import.uploaded_by_id in (None, user.pk)
+
+
+def others_who_may_approve(user: Any) -> Any:
+    """Active staff other than this person who may approve an import."""
+    app_label, codename = APPROVE_PERMISSION.split(".")
+    permissions = Permission.objects.filter(codename=codename, content_type__app_label=app_label)
+    by_group, by_user = Q(groups__permissions__in=permissions), Q(user_permissions__in=permissions)
+    people = get_user_model().objects.filter(is_active=True).exclude(pk=user.pk)
+    return people.filter(Q(is_superuser=True) | by_group | by_user).distinct()

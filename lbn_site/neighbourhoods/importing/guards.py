@@ -1,0 +1,66 @@
+"""What must be looked at twice before a list is published: counts that surprise, figures that would vanish."""
+
+from dataclasses import dataclass
+
+from ..models import Edition
+from .compare import Comparison, compare
+
+LARGEST_SHARE_MOVED = 0.10
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A warning that the approver ticks one by one. `key` names it in the form."""
+
+    key: str
+    text: str
+
+
+def guards_for(edition: Edition, current: Edition | None, comparison: Comparison | None = None) -> list[Guard]:
+    """The warnings about a draft edition beside the current one."""
+    found = []
+    totals = edition.neighbourhoods.all().totals()
+    if totals["count"] != edition.expected_count:
+        found.append(
+            Guard(
+                "count",
+                f"The list has {totals['count']:,} neighbourhoods; {edition.expected_count:,} were expected.",
+            )
+        )
+    if current is None:
+        return found
+    comparison = comparison or compare(current, edition)
+    before = current.neighbourhoods.all().totals()
+    if before["count"] and comparison.moved > LARGEST_SHARE_MOVED * before["count"]:
+        found.append(
+            Guard(
+                "moved",
+                f"{len(comparison.joins):,} neighbourhoods would join and {len(comparison.leaves):,} would leave. "
+                f"That is more than a tenth of the {before['count']:,} on the current list.",
+            )
+        )
+    if before["people"] and not totals["people"]:
+        found.append(
+            Guard("people", "The list has no populations, so the number of people would disappear from the site.")
+        )
+    if comparison.renamed:
+        found.append(Guard("renamed", f"{len(comparison.renamed):,} neighbourhoods would change their name."))
+    return found
+
+
+def missing_texts(edition: Edition) -> list[str]:
+    """What must be written about the edition before visitors may see it."""
+    rows = edition.neighbourhoods
+    missing = []
+    if not edition.publisher:
+        missing.append("Say who published the list.")
+    if not edition.method:
+        missing.append("Say how a neighbourhood comes on the list.")
+    if not edition.credit:
+        missing.append("Give the credit that stands on pages and in downloads.")
+    if rows.filter(population__isnull=False).exists() and not edition.population_source:
+        missing.append("Say where the populations come from, and of which date they are.")
+    has_deprivation = rows.filter(deprivation_rank__isnull=False).exists()
+    if has_deprivation and not edition.deprivation_source:
+        missing.append("Say where the deprivation figures come from, and of which date they are.")
+    return missing

@@ -1,0 +1,165 @@
+"""Reading a file that somebody saved from a spreadsheet: CSV in any common form, or XLSX.
+
+Whatever comes in, the outcome is a table of texts with the row numbers that the person sees in their
+spreadsheet, or an `UnreadableFileError` that says in plain words what to do.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openpyxl import load_workbook
+
+MEGABYTE = 1024 * 1024
+LARGEST_FILE = 10 * MEGABYTE
+LARGEST_UNPACKED = 100 * MEGABYTE
+LARGEST_PACKING_RATIO = 200
+MOST_ROWS = 50_000
+MOST_COLUMNS = 200
+LONGEST_CELL = 2_000
+DELIMITERS = ",;\t|"
+OLD_EXCEL_START = b"\xd0\xcf\x11\xe0"
+ZIP_START = b"PK\x03\x04"
+NO_DATA_MARK = b"%PDF", b"<html", b"<!doc", b"{\\rtf"
+
+
+class UnreadableFileError(ValueError):
+    """The file cannot be read as a table; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headings, and rows with the number each has in the file (the heading row included).
+
+    In a padded table (CSV) every row ends with the last column, even where its cells are empty.
+    """
+
+    headings: list[str]
+    rows: list[tuple[int, list[str]]]
+    is_padded: bool = False
+
+
+def read_table(name: str, data: bytes) -> Table:
+    """The table in a CSV or XLSX file, told apart by its content, not its name. Raises UnreadableFileError."""
+    if len(data) > LARGEST_FILE:
+        raise UnreadableFileError(
+            f"The file is {len(data) / MEGABYTE:.0f} MB. A list of neighbourhoods is far smaller: the limit is "
+            f"{LARGEST_FILE // MEGABYTE} MB. Is it the right file?"
+        )
+    if not data.strip():
+        raise UnreadableFileError("The file is empty.")
+    if data.startswith(OLD_EXCEL_START):
+        raise UnreadableFileError("This is an old Excel file (.xls). Open it and save it as .xlsx or as CSV.")
+    if data.lstrip()[:5].lower().startswith(NO_DATA_MARK):
+        raise UnreadableFileError("This is a document or a web page, not a table. Save the table as .xlsx or as CSV.")
+    if data.startswith(ZIP_START) or name.lower().endswith(".xlsx"):
+        return _as_table(list(_xlsx_rows(data)), is_padded=False)
+    return _as_table(list(_csv_rows(data)), is_padded=True)
+
+
+def _as_table(rows: list[tuple[int, list[str]]], is_padded: bool) -> Table:
+    filled = [(number, cells) for number, cells in rows if any(cells)]
+    if not filled:
+        raise UnreadableFileError("The file holds no text at all.")
+    (_, headings), *body = filled
+    return Table(headings, body, is_padded)
+
+
+def _limit(number: int, cells: list[str]) -> list[str]:
+    if number > MOST_ROWS:
+        raise UnreadableFileError(f"The file has more than {MOST_ROWS:,} rows. Is it the right file?")
+    if len(cells) > MOST_COLUMNS:
+        raise UnreadableFileError(f"Row {number} has more than {MOST_COLUMNS} columns. Is it the right file?")
+    for cell in cells:
+        if len(cell) > LONGEST_CELL:
+            raise UnreadableFileError(f"Row {number} has a cell of more than {LONGEST_CELL:,} characters.")
+    return [cell.strip().strip("\ufeff\u200b").replace("\xa0", " ") for cell in cells]
+
+
+def _csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    text = _decoded(data)
+    if "\x00" in text:
+        raise UnreadableFileError("This is not a text file. Save the table as .xlsx or as CSV.")
+    first_line = next((line for line in text.splitlines() if line.strip()), "")
+    if first_line.lower().startswith("sep=") and len(first_line.strip()) == len("sep=,"):
+        delimiter, text = first_line.strip()[-1], text.split("\n", 1)[1]
+    else:
+        delimiter = max(DELIMITERS, key=first_line.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for cells in reader:
+            yield reader.line_num, _limit(reader.line_num, cells)
+    except csv.Error as error:
+        if "unexpected end of data" in str(error):
+            raise UnreadableFileError(
+                "The file stops in the middle of a cell: it was cut off, or a quotation mark is not closed. "
+                "Save or download it again."
+            ) from None
+        raise UnreadableFileError(f"Row {reader.line_num} cannot be read as CSV: {error}.") from None
+
+
+def _decoded(data: bytes) -> str:
+    """Text in UTF-8, UTF-16 (with its mark) or, as older Excel saves it, Windows-1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError:
+            raise UnreadableFileError("The file was cut off in the middle. Save or download it again.") from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _xlsx_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    _refuse_zip_bomb(data)
+    try:
+        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    except Exception as error:
+        raise UnreadableFileError(
+            "The file looks like an Excel workbook but cannot be opened as one. Open it in Excel, save it as .xlsx "
+            "again, or save it as CSV."
+        ) from error
+    try:
+        sheet = workbook.worksheets[0]
+        sheet.reset_dimensions()
+        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+            cells = ["" if value is None else _as_text(value) for value in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            yield number, _limit(number, cells)
+    except UnreadableFileError:
+        raise
+    except Exception as error:
+        raise UnreadableFileError(
+            "The first sheet is damaged. Save the workbook again, or save it as CSV."
+        ) from error
+    finally:
+        workbook.close()
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _refuse_zip_bomb(data: bytes) -> None:
+    """Look into the packing list before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except zipfile.BadZipFile:
+        raise UnreadableFileError(
+            "The Excel file is damaged or was cut off in the middle. Save or download it again."
+        ) from None
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > LARGEST_UNPACKED or unpacked > LARGEST_PACKING_RATIO * max(len(data), MEGABYTE // 10):
+        raise UnreadableFileError(
+            f"The Excel file would grow to {unpacked / MEGABYTE:,.0f} MB when it is opened. That is no list of "
+            "neighbourhoods; it was not opened."
+        )
+    if not any(entry.filename == "[Content_Types].xml" for entry in entries):
+        raise UnreadableFileError("This is a zip file, not an Excel workbook. Take the table out of it first.")

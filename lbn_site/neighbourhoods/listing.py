@@ -1,0 +1,135 @@
+"""The list as a visitor asked for it: filtered, sorted and cut into pages, all of it said in the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.core.paginator import Page as PageOfRows
+from django.core.paginator import Paginator
+
+from .models import Constituency, Edition
+from .querysets import SORT_KEYS, NeighbourhoodQuerySet
+
+ROWS_A_PAGE = 300
+LONGEST_WORDS = 60
+DEFAULT_SORT = "name"
+COLUMNS = (
+    ("name", "Neighbourhood"),
+    ("authority", "Local authority"),
+    ("region", "Region"),
+    ("population", "People"),
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An option of a filter."""
+
+    slug: str
+    name: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading: its link sorts by it, the other way round where it is sorted by already."""
+
+    label: str
+    address: str
+    aria_sort: str
+
+
+class Listing:
+    """One view of an edition's list. Unknown values of `query` find nothing or are left out, never an error."""
+
+    def __init__(self, edition: Edition, query: Mapping[str, str]) -> None:
+        self.edition = edition
+        self.region = query.get("region", "")[:100]
+        self.authority = query.get("authority", "")[:100]
+        self.constituency = query.get("constituency", "")[:100]
+        self.words = " ".join(query.get("words", "")[:LONGEST_WORDS].split())
+        sort = query.get("sort", DEFAULT_SORT)
+        self.sort = sort if sort.removeprefix("-") in SORT_KEYS else DEFAULT_SORT
+        self.page_number = query.get("page", "1")
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.region or self.authority or self.constituency or self.words)
+
+    @cached_property
+    def found(self) -> NeighbourhoodQuerySet:
+        rows = self.edition.neighbourhoods.all()
+        if self.region:
+            rows = rows.in_region(self.region)
+        if self.authority:
+            rows = rows.in_authority(self.authority)
+        if self.constituency:
+            rows = rows.in_constituency(self.constituency)
+        if self.words:
+            rows = rows.matching(self.words)
+        return rows
+
+    @cached_property
+    def page(self) -> PageOfRows:
+        rows = self.found.sorted_by(self.sort).defer("deprivation_score", "needs_score", "latitude", "longitude")
+        return Paginator(rows, ROWS_A_PAGE).get_page(self.page_number)
+
+    @property
+    def count(self) -> int:
+        return self.page.paginator.count
+
+    @cached_property
+    def total(self) -> int:
+        return self.edition.neighbourhoods.count() if self.is_filtered else self.count
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        return [self._heading(key, label) for key, label in COLUMNS]
+
+    def _heading(self, key: str, label: str) -> Heading:
+        is_up, is_down = self.sort == key, self.sort == f"-{key}"
+        wanted = f"-{key}" if is_up else key
+        return Heading(label, self.address(sort=wanted), "ascending" if is_up else "descending" if is_down else "")
+
+    @property
+    def previous_address(self) -> str:
+        return self.address(page=self.page.previous_page_number())
+
+    @property
+    def next_address(self) -> str:
+        return self.address(page=self.page.next_page_number())
+
+    def address(self, **changes: object) -> str:
+        """The query string of this view with some values changed; defaults are left out."""
+        values: dict[str, object] = {
+            "words": self.words,
+            "region": self.region,
+            "authority": self.authority,
+            "constituency": self.constituency,
+            "sort": self.sort,
+            **changes,
+        }
+        kept = {key: value for key, value in values.items() if value and (key, value) != ("sort", DEFAULT_SORT)}
+        return "?" + urlencode(kept)
+
+    @cached_property
+    def regions(self) -> list[Choice]:
+        return self._choices(self._pairs("region_slug", "region"), self.region)
+
+    @cached_property
+    def authorities(self) -> list[Choice]:
+        pairs = self._pairs("authority_slug", "authority") | self._pairs("authority_now_slug", "authority_now")
+        return self._choices(pairs, self.authority)
+
+    @cached_property
+    def constituencies(self) -> list[Choice]:
+        rows = Constituency.objects.filter(neighbourhood__edition=self.edition).order_by()
+        return self._choices(set(rows.values_list("slug", "name").distinct()), self.constituency)
+
+    def _pairs(self, slug: str, name: str) -> set[tuple[str, str]]:
+        return set(self.edition.neighbourhoods.order_by().values_list(slug, name).distinct())
+
+    def _choices(self, pairs: set[tuple[str, str]], chosen: str) -> list[Choice]:
+        named = sorted((pair for pair in pairs if pair[0]), key=lambda pair: pair[1])
+        return [Choice(slug, name, slug == chosen) for slug, name in named]

@@ -1,0 +1,73 @@
+"""What a place's figures say, in words, each with its source: for place pages, downloads and the API."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .models import Edition, Neighbourhood
+
+NEEDS_SOURCE = "Community Needs Index, OCSI and Local Trust"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure as a reader would say it, and where it comes from."""
+
+    label: str
+    words: str
+    source: str
+    is_worked_out: bool = False
+
+
+def measures_of(row: Neighbourhood, edition: Edition) -> Iterator[Measure]:
+    """Every figure the edition gives for a place and that may be shown."""
+    derived = bool(edition.measures_note)
+    if row.population is not None:
+        yield Measure("People", f"{row.population:,} people live here.", edition.population_source, derived)
+    if row.deprivation_rank is not None:
+        yield Measure(
+            "Deprivation",
+            f"It ranks {ordinal(row.deprivation_rank)} when the wards of England are put in order from the most "
+            f"deprived{_score(row.deprivation_score)}.",
+            edition.deprivation_source,
+            derived,
+        )
+    if row.small_areas and row.small_areas_most_deprived_tenth is not None:
+        yield Measure(
+            "Its small areas",
+            _small_areas(row.small_areas, row.small_areas_most_deprived_tenth),
+            edition.deprivation_source,
+        )
+    if edition.needs_ranks_may_be_published:
+        yield from _needs(row, edition)
+
+
+def _needs(row: Neighbourhood, edition: Edition) -> Iterator[Measure]:
+    source = f"{edition.needs_index or 'Community Needs Index'}, OCSI and Local Trust"
+    ranks = (
+        ("Community need", row.needs_rank, "on the Community Needs Index"),
+        ("Civic assets", row.civic_assets_rank, "for places and groups to meet"),
+        ("Connectedness", row.connectedness_rank, "for connections to people, jobs and services"),
+        ("Engaged community", row.engaged_community_rank, "for people taking part"),
+    )
+    for label, rank, words in ranks:
+        if rank is not None:
+            yield Measure(label, f"It ranks {ordinal(rank)} {words}, where 1st is the greatest need.", source)
+
+
+def _score(score: object) -> str:
+    return f"; its score is {score.normalize():f}" if score is not None else ""  # type: ignore[attr-defined]
+
+
+def _small_areas(count: int, deprived: int) -> str:
+    if count == 1:
+        share = "is" if deprived else "is not"
+        return f"It is one small area, which {share} among the most deprived tenth in England."
+    share = "None" if not deprived else "All" if deprived == count else f"{deprived}"
+    verb = "is" if deprived == 1 else "are"
+    return f"{share} of its {count} small areas {verb} among the most deprived tenth in England."
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 11th, 1,021st."""
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"

@@ -1,0 +1,1 @@
+"""Postcodes: how they are written, what the look-up answers, and how a directory is imported."""

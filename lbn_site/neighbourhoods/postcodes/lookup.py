@@ -1,0 +1,96 @@
+"""'Is my neighbourhood on the list?': the answer to a postcode.
+
+The browser asks for the file of the outward code and finds the answer itself; `answer` does the same on the
+server for visitors without JavaScript. Both read the one structure that `area_file` makes.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.urls import reverse
+
+from ..models import Edition, OutwardCode, PostcodeRelease
+from . import inward
+from .writing import Postcode, read_postcode
+
+
+class Outcome(StrEnum):
+    """The six answers. The values name their templates."""
+
+    LISTED = "listed"
+    NEAR = "near"
+    NOT_LISTED = "not-listed"
+    ELSEWHERE = "elsewhere"
+    UNKNOWN = "unknown"
+    NO_POSTCODE = "no-postcode"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An outcome, the postcode as it was understood, and the places it is about as {name, authority, url}."""
+
+    outcome: Outcome
+    postcode: Postcode | None = None
+    places: list[dict[str, str]] = field(default_factory=list)
+
+
+def area_file(outward: str) -> dict[str, Any]:
+    """What a browser needs to judge any postcode of an outward code.
+
+    `places` holds the listed neighbourhoods it touches, each with the inward codes inside it (`in`), inside it
+    but close to its boundary (`near`), and outside but as close (`by`), three characters each and joined. A
+    complete release adds `known`, the bitmap of all inward codes in use (see postcodes.inward).
+    """
+    release = PostcodeRelease.objects.current()
+    row = OutwardCode.objects.filter(release=release, code=outward).first() if release else None
+    data: dict[str, Any] = {"as_at": release.as_at if release else "", "places": _places(row) if row else []}
+    if release and release.is_complete:
+        data["known"] = row.known if row else ""
+    return data
+
+
+def _places(row: OutwardCode) -> list[dict[str, str]]:
+    edition = Edition.objects.current()
+    codes = {*row.inside, *row.near, *row.outside_near}
+    listed = edition.neighbourhoods.filter(code__in=codes).order_by("name", "authority") if edition else ()
+    return [
+        {
+            "name": place.name,
+            "authority": place.present_authority,
+            "url": place.get_absolute_url(),
+            "in": row.inside.get(place.code, ""),
+            "near": row.near.get(place.code, ""),
+            "by": row.outside_near.get(place.code, ""),
+        }
+        for place in listed
+    ]
+
+
+def answer(text: str) -> Answer:
+    """The answer to what somebody typed."""
+    postcode = read_postcode(text)
+    if postcode is None:
+        return Answer(Outcome.NO_POSTCODE)
+    if postcode.is_outside_england:
+        return Answer(Outcome.ELSEWHERE, postcode)
+    return answer_from(area_file(postcode.outward), postcode)
+
+
+def answer_from(data: dict[str, Any], postcode: Postcode) -> Answer:
+    """The answer by the file of the postcode's outward code."""
+    for outcome, keys in ((Outcome.LISTED, ("in",)), (Outcome.NEAR, ("near", "by"))):
+        found = [
+            {name: place[name] for name in ("name", "authority", "url")}
+            for place in data["places"]
+            if any(postcode.inward in inward.split(place[key]) for key in keys)
+        ]
+        if found:
+            return Answer(outcome, postcode, found)
+    if "known" in data and not (data["known"] and inward.holds(data["known"], postcode.inward)):
+        return Answer(Outcome.UNKNOWN, postcode)
+    return Answer(Outcome.NOT_LISTED, postcode)
+
+
+def file_address(outward: str) -> str:
+    return reverse("neighbourhoods-postcode-file", args=[outward])

@@ -1,0 +1,73 @@
+"""A neighbourhood as plain data: one shape for downloads and the API, with stable names and order."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from .models import Boundaries, Edition, Neighbourhood, Outline
+
+FIELDS: tuple[tuple[str, str, str], ...] = (
+    ("code", "string", "GSS code of the ward"),
+    ("name", "string", "Name of the ward. Names repeat: use the code"),
+    ("authority_code", "string", "GSS code of the local authority at the date of the wards"),
+    ("authority", "string", "Local authority at the date of the wards"),
+    ("authority_code_now", "string", "GSS code of the local authority in 2024"),
+    ("authority_now", "string", "Local authority in 2024"),
+    ("county", "string", "County, where there is one"),
+    ("region_code", "string", "GSS code of the region"),
+    ("region", "string", "Region"),
+    ("constituencies_2010", "string", "Parliamentary constituencies 2010 to 2024, joined by |"),
+    ("constituencies_2024", "string", "Parliamentary constituencies since 2024, joined by |"),
+    ("constituencies_2024_shares", "string", "Share of the residents in each of them, joined by |"),
+    ("population", "integer", "Residents"),
+    ("small_areas", "integer", "Number of small areas (LSOA 2011) that the ward is made of"),
+    ("small_areas_most_deprived_tenth", "integer", "How many of them are in England's most deprived tenth"),
+    ("deprivation_score", "number", "Deprivation score, averaged over small areas"),
+    ("deprivation_rank", "integer", "Rank of that average among wards, 1 for the most deprived"),
+    ("latitude", "number", "Latitude of a point in the ward, WGS84"),
+    ("longitude", "number", "Longitude of a point in the ward, WGS84"),
+)
+RESTRICTED_FIELDS: tuple[tuple[str, str, str], ...] = (
+    ("needs_score", "number", "Community Needs Index score"),
+    ("needs_rank", "integer", "Community Needs Index rank, 1 for the greatest need"),
+    ("civic_assets_rank", "integer", "Rank for civic assets"),
+    ("connectedness_rank", "integer", "Rank for connectedness"),
+    ("engaged_community_rank", "integer", "Rank for an active and engaged community"),
+)
+
+
+def fields_of(edition: Edition) -> tuple[tuple[str, str, str], ...]:
+    """(name, type, meaning) of each published field of an edition."""
+    return FIELDS + RESTRICTED_FIELDS if edition.needs_ranks_may_be_published else FIELDS
+
+
+def records_of(edition: Edition, rows: Iterable[Neighbourhood] | None = None) -> Iterator[dict[str, Any]]:
+    """The edition's neighbourhoods (or those given, constituencies prefetched), by code, empty values as None."""
+    if rows is None:
+        rows = edition.neighbourhoods.order_by("code").prefetch_related("constituencies")
+    names = [name for name, _, _ in fields_of(edition)]
+    for row in rows:
+        joined = _joined_constituencies(row)
+        yield {name: joined[name] if name in joined else _plain(getattr(row, name)) for name in names}
+
+
+def _joined_constituencies(row: Neighbourhood) -> dict[str, str | None]:
+    listed = list(row.constituencies.all())
+    before = [item.name for item in listed if item.boundaries == Boundaries.SINCE_2010]
+    since = [item for item in listed if item.boundaries == Boundaries.SINCE_2024]
+    return {
+        "constituencies_2010": "|".join(before) or None,
+        "constituencies_2024": "|".join(item.name for item in since) or None,
+        "constituencies_2024_shares": "|".join(str(item.share) for item in since if item.share is not None) or None,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    return None if value == "" else value
+
+
+def polygons_by_code(codes: Iterable[str]) -> dict[str, list]:
+    """GeoJSON coordinates of the outlines that are known."""
+    return dict(Outline.objects.filter(code__in=list(codes)).values_list("code", "polygons"))

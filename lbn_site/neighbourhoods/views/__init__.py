@@ -1,0 +1,1 @@
+"""The public pages of the neighbourhoods that are no Wagtail pages."""

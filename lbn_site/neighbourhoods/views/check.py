@@ -1,0 +1,110 @@
+"""'Is my neighbourhood on the list?': the page, the answer without JavaScript, the files for browsers."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from lbn_site.core.same_origin import same_origin_post
+
+from ..models import OutwardCode, PostcodeRelease
+from ..postcodes import inward, lookup
+from ..postcodes.writing import LONGEST_INPUT, read_outward
+from .frame import address, current_edition, framed, texts
+
+FILE_LIFETIME = "public, max-age=3600, s-maxage=86400, stale-while-revalidate=604800, stale-if-error=604800"
+
+
+def check(request: HttpRequest) -> HttpResponse:
+    """The page with the question. It holds every answer as a template, so a browser needs nothing more."""
+    return render(request, "neighbourhoods/check.html", _context())
+
+
+@sensitive_post_parameters("postcode")
+@same_origin_post
+def answer(request: HttpRequest) -> HttpResponse:
+    """The answer for visitors without JavaScript. The postcode comes in the body only, and goes nowhere else."""
+    if request.method != "POST":
+        return HttpResponseRedirect(address("check"))
+    typed = request.POST.get("postcode", "")[: 2 * LONGEST_INPUT]
+    return render(request, "neighbourhoods/check.html", _context(answer=lookup.answer(typed), typed=typed))
+
+
+def _context(**more: object) -> dict:
+    edition = current_edition()
+    return framed(
+        "Is my neighbourhood on the list?",
+        "Check by postcode or by name whether your neighbourhood is one of those that were ‘left behind’. "
+        "Your postcode stays in your browser.",
+        address("check"),
+        edition=edition,
+        release=PostcodeRelease.objects.current(),
+        texts=texts(),
+        outcomes=[outcome.value for outcome in lookup.Outcome],
+        **more,
+    )
+
+
+def postcode_file(request: HttpRequest, outward: str) -> HttpResponse:
+    """What browsers need for one outward code; no places for one that touches no listed neighbourhood."""
+    code = read_outward(outward)
+    if code is None or code != outward:
+        raise Http404("This is not the first half of a postcode.")
+    response = JsonResponse(
+        lookup.area_file(code), json_dumps_params={"separators": (",", ":"), "ensure_ascii": False}
+    )
+    response["Cache-Control"] = FILE_LIFETIME
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def postcodes(request: HttpRequest) -> HttpResponse:
+    """All outward codes that touch a listed neighbourhood, by area: the look-up as plain links."""
+    release = PostcodeRelease.objects.current()
+    rows = OutwardCode.objects.filter(release=release).exclude(inside={}, near={}) if release else ()
+    areas: dict[str, list[str]] = {}
+    for code in sorted((row.code for row in rows), key=_in_counting_order):
+        areas.setdefault(_letters(code), []).append(code)
+    context = framed(
+        "Postcodes that begin in a listed neighbourhood",
+        "Find the neighbourhoods on the list by the first half of your postcode.",
+        address("postcodes"),
+        (address("check"), "Is my neighbourhood on the list?"),
+        areas=sorted(areas.items()),
+        release=release,
+    )
+    return render(request, "neighbourhoods/postcodes.html", context)
+
+
+def outward_code(request: HttpRequest, outward: str) -> HttpResponse:
+    """The listed neighbourhoods of one outward code, with their postcodes. Raises Http404 where there are none."""
+    code = read_outward(outward)
+    data = lookup.area_file(code) if code else {"places": []}
+    if not data["places"] or code is None:
+        raise Http404("No neighbourhood on the list has postcodes that begin like this.")
+    places = [
+        {**place, "inside": inward.split(place["in"]), "close": inward.split(place["near"])}
+        for place in data["places"]
+        if place["in"] or place["near"]
+    ]
+    context = framed(
+        f"Postcodes beginning {code}",
+        f"The neighbourhoods on the list that have postcodes beginning {code}.",
+        address("outward-code", outward),
+        (address("check"), "Is my neighbourhood on the list?"),
+        (address("postcodes"), "Postcodes"),
+        code=code,
+        places=places,
+        as_at=data["as_at"],
+    )
+    return render(request, "neighbourhoods/outward_code.html", context)
+
+
+def _letters(code: str) -> str:
+    return code[: 2 if code[1].isalpha() else 1]
+
+
+def _in_counting_order(code: str) -> tuple[str, int, str]:
+    """TS2 before TS10."""
+    letters = _letters(code)
+    digits = "".join(character for character in code[len(letters) :] if character.isdigit())
+    return letters, int(digits), code

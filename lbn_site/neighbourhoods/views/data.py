@@ -1,0 +1,132 @@
+"""The open data: the page about them, the files, and a small read-only API."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from lbn_site.core.addresses import absolute
+
+from ..downloads import FILES, about, citation, file_address
+from ..listing import Listing
+from ..models import Edition, Neighbourhood
+from ..records import FIELDS, records_of
+from .frame import address, current_edition, framed, published_edition
+
+ROWS_AN_ANSWER = 100
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """What there is to download, under which terms, and how the API works."""
+    editions = [
+        (
+            edition,
+            [(file_address(edition, name), name, words) for name, (_, _, words) in FILES.items()],
+            citation(edition),
+        )
+        for edition in Edition.objects.published()
+    ]
+    context = framed(
+        "Open data",
+        "Download the list of ‘left behind’ neighbourhoods as CSV, GeoJSON or JSON, or read it through the API.",
+        address("data"),
+        editions=editions,
+        fields=FIELDS,
+        current=current_edition(),
+    )
+    return render(request, "neighbourhoods/data.html", context)
+
+
+def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """A file of an edition, at an address that never changes."""
+    edition = published_edition(slug)
+    if name not in FILES:
+        raise Http404("There is no such file.")
+    make, media_type, _ = FILES[name]
+    response = _open(HttpResponse(make(edition), content_type=media_type))
+    response["Link"] = f'<{file_address(edition, "datapackage.json")}>; rel="describedby"'
+    if name.endswith((".csv", ".geojson")):
+        response["Content-Disposition"] = f'attachment; filename="left-behind-{slug}-{name}"'
+    return response
+
+
+def api_root(request: HttpRequest) -> HttpResponse:
+    """Where the API begins."""
+    return _answer(
+        {
+            "documentation": absolute(address("data")),
+            "editions": absolute(address("api-editions")),
+            "places": absolute(address("api-places")),
+        }
+    )
+
+
+def api_editions(request: HttpRequest) -> HttpResponse:
+    """All published editions, the newest first."""
+    return _answer({"editions": [_edition(edition) for edition in Edition.objects.published()]})
+
+
+def api_edition(request: HttpRequest, slug: str) -> HttpResponse:
+    """One edition."""
+    return _answer(_edition(published_edition(slug)))
+
+
+def api_places(request: HttpRequest) -> HttpResponse:
+    """Neighbourhoods of an edition (`edition=`, else the current one), filtered and sorted as on the list's page."""
+    slug = request.GET.get("edition", "")
+    edition = published_edition(slug) if slug else current_edition()
+    listing = Listing(edition, request.GET)
+    rows = listing.found.sorted_by(listing.sort).prefetch_related("constituencies")
+    shown = Paginator(rows, ROWS_AN_ANSWER).get_page(listing.page_number)
+    return _answer(
+        {
+            **about(edition),
+            "count": shown.paginator.count,
+            "page": shown.number,
+            "pages": shown.paginator.num_pages,
+            "places": [_with_links(record) for record in records_of(edition, shown.object_list)],
+        }
+    )
+
+
+def api_place(request: HttpRequest, code: str) -> HttpResponse:
+    """One place in every published edition that has it, the newest first."""
+    rows = (
+        Neighbourhood.objects.filter(code=code.upper(), edition__state="published")
+        .select_related("edition")
+        .prefetch_related("constituencies")
+        .order_by("-edition__order")
+    )
+    found = [
+        {"edition": row.edition.slug, "credit": row.edition.credit, **next(records_of(row.edition, [row]))}
+        for row in rows
+    ]
+    if not found:
+        raise Http404("This ward was never on the list.")
+    return _answer({"code": code.upper(), "url": absolute(address("permanent", code.upper())), "appearances": found})
+
+
+def _edition(edition: Edition) -> dict[str, Any]:
+    totals = edition.neighbourhoods.all().totals()
+    return {
+        **about(edition),
+        "is_current": edition.is_current,
+        "count": totals["count"],
+        "people": totals["people"] or None,
+        "files": {name: absolute(file_address(edition, name)) for name in FILES},
+    }
+
+
+def _with_links(record: dict[str, Any]) -> dict[str, Any]:
+    return {**record, "url": absolute(address("permanent", record["code"]))}
+
+
+def _answer(data: dict[str, Any]) -> HttpResponse:
+    return _open(JsonResponse(data, json_dumps_params={"ensure_ascii": False}))
+
+
+def _open(response: HttpResponse) -> HttpResponse:
+    """Any website may read it (CORS)."""
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

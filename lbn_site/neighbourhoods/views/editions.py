@@ -1,0 +1,57 @@
+"""The editions of the list, each with where it comes from, and what changed between two."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ..downloads import FILES, citation, file_address
+from ..importing.compare import compare
+from ..models import Edition
+from .frame import address, framed, published_edition
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """All published editions."""
+    editions = [(edition, edition.neighbourhoods.all().totals()) for edition in Edition.objects.published()]
+    context = framed(
+        "Editions of the list",
+        "Every edition of the list of ‘left behind’ neighbourhoods, with its method and its sources.",
+        address("editions"),
+        editions=editions,
+    )
+    return render(request, "neighbourhoods/editions.html", context)
+
+
+def edition(request: HttpRequest, slug: str) -> HttpResponse:
+    """One edition: its provenance, its files, and how it differs from the one before."""
+    shown = published_edition(slug)
+    previous = shown.previous()
+    context = framed(
+        shown.name,
+        f"The {shown.name} of the list of ‘left behind’ neighbourhoods: method, sources, downloads, changes.",
+        address("edition", slug),
+        (address("editions"), "Editions"),
+        edition=shown,
+        totals=shown.neighbourhoods.all().totals(),
+        previous=previous,
+        comparison=compare(previous, shown, with_restricted=False) if previous else None,
+        others=Edition.objects.published().exclude(pk=shown.pk),
+        files=[(file_address(shown, name), name, words) for name, (_, _, words) in FILES.items()],
+        citation=citation(shown),
+    )
+    return render(request, "neighbourhoods/edition.html", context)
+
+
+def comparison(request: HttpRequest, slug: str, other: str) -> HttpResponse:
+    """What changed from any edition to any other."""
+    before, after = published_edition(other), published_edition(slug)
+    context = framed(
+        f"{after.name} compared with {before.name}",
+        f"Which neighbourhoods joined and left the list between the {before.name} and the {after.name}.",
+        address("comparison", slug, other),
+        (address("editions"), "Editions"),
+        (after.get_absolute_url(), after.name),
+        edition=after,
+        previous=before,
+        comparison=compare(before, after, with_restricted=False),
+    )
+    return render(request, "neighbourhoods/comparison.html", context)

@@ -1,0 +1,43 @@
+"""What every page of this section gives its template: title, description, one address, the way back."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from lbn_site.core.templatetags.page_tags import Step
+
+from ..models import Edition, NeighbourhoodIndexPage
+
+LIST_ADDRESS = "/neighbourhoods/"
+
+
+def framed(title: str, description: str, address: str, *steps: tuple[str, str], **context: Any) -> dict[str, Any]:
+    """The context of a page: `steps` are (address, title) between the list and this page."""
+    trail = [Step("/", "Home"), Step(LIST_ADDRESS, "Neighbourhoods"), *(Step(*step) for step in steps)]
+    return {"title": title, "description": description, "canonical": address, "steps": trail, **context}
+
+
+def texts() -> NeighbourhoodIndexPage | None:
+    """The page whose texts staff have written for this section."""
+    return NeighbourhoodIndexPage.objects.live().first()
+
+
+def current_edition() -> Edition:
+    """The current edition. Raises Http404 while no list is published."""
+    edition = Edition.objects.current()
+    if edition is None:
+        raise Http404("No list of neighbourhoods has been published yet.")
+    return edition
+
+
+def published_edition(slug: str) -> Edition:
+    """A published edition by its address. Raises Http404."""
+    edition = Edition.objects.published().filter(slug=slug).first()
+    if edition is None:
+        raise Http404("There is no such edition of the list.")
+    return edition
+
+
+def address(name: str, *args: str) -> str:
+    return reverse(f"neighbourhoods-{name}", args=args)

@@ -1,0 +1,68 @@
+"""The page of one place, and its permanent address."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from ..measures import measures_of
+from ..mentions import mentions_of
+from ..models import Boundaries, Edition, Neighbourhood
+from ..outlines.map import place_map
+from ..querysets import NeighbourhoodQuerySet
+from .frame import address, framed, texts
+
+NEAREST = 5
+
+
+def place(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """A place as the current edition has it; as the latest that had it, where the current one does not."""
+    found = _appearances(code)
+    shown = next((row for row in found if row.edition.is_current), found[0])
+    if request.path != shown.get_absolute_url():
+        return redirect(shown.get_absolute_url(), permanent=True)
+    return render(request, "neighbourhoods/place.html", place_context(shown, found))
+
+
+def permanent(request: HttpRequest, code: str) -> HttpResponse:
+    """/n/<code>/: one step to the place's page, whatever its name becomes."""
+    found = _appearances(code)
+    shown = next((row for row in found if row.edition.is_current), found[0])
+    return redirect(shown.get_absolute_url(), permanent=True)
+
+
+def place_context(shown: Neighbourhood, appearances: list[Neighbourhood]) -> dict:
+    """What the page of a place shows; also used for the preview of a draft edition."""
+    constituencies = list(shown.constituencies.all())
+    listed_in = {row.edition_id for row in appearances}
+    return framed(
+        shown.name,
+        f"{shown.name} in {shown.present_authority}: whether and why it is on the list of ‘left behind’ "
+        "neighbourhoods, with its figures and their sources.",
+        shown.get_absolute_url(),
+        *([(address("region", shown.region_slug), shown.region)] if shown.region_slug else []),
+        row=shown,
+        edition=shown.edition,
+        measures=list(measures_of(shown, shown.edition)),
+        constituencies_now=[item for item in constituencies if item.boundaries == Boundaries.SINCE_2024],
+        constituencies_before=[item for item in constituencies if item.boundaries == Boundaries.SINCE_2010],
+        history=[(edition, edition.pk in listed_in) for edition in Edition.objects.published()],
+        map=place_map(shown),
+        nearest=_nearest(shown),
+        mentions=mentions_of(shown.place),
+        texts=texts(),
+    )
+
+
+def _appearances(code: str) -> list[Neighbourhood]:
+    """The place's rows in published editions, the latest edition first. Raises Http404."""
+    found = Neighbourhood.objects.filter(code=code.upper(), edition__state="published")
+    rows = list(found.select_related("edition", "place").order_by("-edition__order", "-edition_id"))
+    if not rows:
+        raise Http404("This ward was never on the list.")
+    return rows
+
+
+def _nearest(row: Neighbourhood) -> NeighbourhoodQuerySet | list[Neighbourhood]:
+    if row.latitude is None or row.longitude is None:
+        return []
+    others = Neighbourhood.objects.filter(edition_id=row.edition_id).exclude(pk=row.pk)
+    return others.nearest_to(row.latitude, row.longitude, NEAREST)
