@@ -1,71 +1,77 @@
 """The hillside of terraced houses on the home page: one lit window for each neighbourhood on the list.
 
-Drawn as two SVG paths in units of the drawing: terraces that step down the hill from left to right, each house
-with room for three lit windows. Relative commands repeat from house to house, so the drawing compresses to little.
+Terraces climb to the right, each in front of the last begins further left, and each house has room for three lit
+windows. The paths' relative commands repeat from house to house, so the drawing compresses to little.
 """
 
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil
 
-HOUSES = 15
+HOUSES_AT_THE_BACK = 9
+MORE_HOUSES_IN_FRONT = 3
+FEWEST_TERRACES = 3
+MOST_WINDOWS = 660
 WINDOWS_A_HOUSE = 3
-WINDOWS_A_TERRACE = HOUSES * WINDOWS_A_HOUSE
-HOUSE_WIDTH = 31
-TERRACE_HEIGHT = 43
-SKY = 24
-STEP = 2
-MOST_WINDOWS = 450
-WINDOW = "h6v7h-6z"
+
+HOUSE_WIDTH = 32
+CLIMB = 3
+TERRACE_HEIGHT = 44
+ROOF_HEIGHT = 24
+WINDOW = "h7v8h-7z"
 
 
 @dataclass(frozen=True)
 class Street:
-    """A drawing `width` by `height`: the `houses` and, above them, the lit `windows`, as SVG path data."""
+    """A drawing `width` by `height`: SVG path data of each terrace from the back to the front, and of all windows."""
 
     width: int
     height: int
-    houses: str
+    terraces: list[str]
     windows: str
 
 
 def draw(lit: int) -> Street:
-    """The hillside with `lit` windows, as many as are on the list; terraces are added as it grows."""
+    """The hillside with `lit` windows; terraces are added in front as the list grows."""
     lit = max(0, min(lit, MOST_WINDOWS))
-    terraces = max(3, ceil(lit / WINDOWS_A_TERRACE))
-    width = HOUSES * HOUSE_WIDTH + HOUSE_WIDTH // 2
-    height = SKY + terraces * TERRACE_HEIGHT + HOUSES * STEP
-    rows = range(terraces)
-    return Street(
-        width=width,
-        height=height,
-        houses="".join(_silhouette(_left(row), _eaves(row), height) for row in rows),
-        windows="".join(
-            _windows(_left(row), _eaves(row), min(WINDOWS_A_TERRACE, lit - row * WINDOWS_A_TERRACE)) for row in rows
-        ),
-    )
+    lengths = _lengths(ceil(lit / WINDOWS_A_HOUSE))
+    width = lengths[-1] * HOUSE_WIDTH
+    height = ROOF_HEIGHT + lengths[-1] * CLIMB + len(lengths) * TERRACE_HEIGHT
+    silhouettes, windows = [], []
+    for row, length in enumerate(lengths):
+        left = width - length * HOUSE_WIDTH
+        eaves = height - (len(lengths) - row) * TERRACE_HEIGHT - left // HOUSE_WIDTH * CLIMB
+        silhouettes.append(_silhouette(left, eaves, length, height))
+        lit_before = sum(lengths[:row]) * WINDOWS_A_HOUSE
+        windows.append(_windows(left, eaves, min(lit - lit_before, length * WINDOWS_A_HOUSE)))
+    return Street(width, height, silhouettes, "".join(windows))
 
 
-def _left(row: int) -> int:
-    """Where the first whole house of a terrace begins; every other terrace is half a house further right."""
-    return row % 2 * (HOUSE_WIDTH // 2)
+def _lengths(houses: int) -> list[int]:
+    """How many houses each terrace has, from the back to the front, so that there are `houses` or more."""
+    lengths = [HOUSES_AT_THE_BACK + row * MORE_HOUSES_IN_FRONT for row in range(houses + FEWEST_TERRACES)]
+    enough = next(number for number, total in enumerate(accumulate(lengths), start=1) if total >= houses)
+    return lengths[: max(enough, FEWEST_TERRACES)]
 
 
-def _eaves(row: int) -> int:
-    return SKY + row * TERRACE_HEIGHT
-
-
-def _silhouette(left: int, eaves: int, ground: int) -> str:
-    """A terrace from one house before the drawing to one behind it, down to the ground."""
-    gable = f"l15-11 16 11v{STEP}"
-    with_chimney = f"l9-7v-8h5v5l1-1 16 11v{STEP}"
-    houses = "".join((gable, with_chimney)[number % 2] for number in range(HOUSES + 2))
-    return f"M{left - HOUSE_WIDTH} {ground}V{eaves - STEP}{houses}V{ground}z"
+def _silhouette(left: int, eaves: int, length: int, ground: int) -> str:
+    """One terrace, down to the ground."""
+    roof = f"l11-9v-7h5v3l16 13v-{CLIMB}"
+    return f"M{left} {ground}V{eaves}{roof * length}V{ground}z"
 
 
 def _windows(left: int, eaves: int, lit: int) -> str:
-    """The first `lit` windows of a terrace: two above, one below, house by house."""
+    """The first `lit` windows of a terrace: two above; below, one, by turns on the left and on the right."""
     if lit <= 0:
         return ""
-    moves = (f"m{HOUSE_WIDTH - 14} {STEP - 13}", "m14 0", "m0 13")
-    path = f"M{left + 6} {eaves + 5}{WINDOW}"
-    return path + "".join(f"{moves[number % WINDOWS_A_HOUSE]}{WINDOW}" for number in range(1, lit))
+    next_house = 13 + CLIMB
+    moves = [
+        "m14 0",
+        "m-14 13",
+        f"m{HOUSE_WIDTH}-{next_house}",
+        "m14 0",
+        "m0 13",
+        f"m{HOUSE_WIDTH - 14}-{next_house}",
+    ]
+    moved = "".join(f"{moves[number % len(moves)]}{WINDOW}" for number in range(lit - 1))
+    return f"M{left + 6} {eaves + 8}{WINDOW}{moved}"

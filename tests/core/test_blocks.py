@@ -148,7 +148,7 @@ def test_the_newest_pages_of_a_section_come_first_without_drafts(home):
     assert html.index("Third") < html.index("Second")
     assert "First" not in html
     assert "Draft" not in html
-    assert "All of About" in html
+    assert "More in About" in html
 
 
 def test_a_link_needs_words_and_a_sound_address():

@@ -1,4 +1,4 @@
-"""The home page, in place of Wagtail's welcome page."""
+"""The home page, in place of Wagtail's welcome page. `front_page` fills it once the sections are there."""
 
 from wagtail.models import Page, Site
 
@@ -11,7 +11,16 @@ def load() -> None:
     home = HomePage(
         title="Neighbourhoods that were left behind",
         slug="front",
-        search_description="The record of the parliamentary group that worked for 225 ‘left behind’ neighbourhoods.",
+        seo_title="Home",
+        search_description="The record of the parliamentary group that worked for England’s ‘left behind’ "
+        "neighbourhoods: the places, the evidence, and what the group asked for.",
+        introduction=(
+            '<p>From <embed embedtype="live-figure" key="active-from"/> to '
+            '<embed embedtype="live-figure" key="active-to"/>, MPs and peers of several parties worked together for '
+            '<embed embedtype="live-figure" key="neighbourhoods"/> places in England where hardship meets a lack of '
+            "somewhere to gather, of good connections and of support. This is the record of what they heard, found "
+            "and asked for.</p>"
+        ),
     )
     root.add_child(instance=home)
     home.save_revision().publish()
