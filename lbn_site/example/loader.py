@@ -19,6 +19,7 @@ SECTIONS = (
     "publications",
     "news",
     "faq",
+    "newsletter",
     "front_page",  # leads to the others, so it stays last
 )
 

@@ -181,6 +181,10 @@ MAIL_PER_SECOND = env.integer("MAIL_PER_SECOND", 0)
 MAIL_PER_HOUR = env.integer("MAIL_PER_HOUR", 0)
 # Longer than the slowest hand-over: four answers of a server, each within EMAIL_TIMEOUT.
 MAIL_LEASE_SECONDS = 6 * EMAIL_TIMEOUT
+# Newsletter: the key of the codes that stand for addresses which must not be mailed; survives a new SECRET_KEY.
+ADDRESS_HASH_KEY = env.text("ADDRESS_HASH_KEY", "")
+NEWSLETTER_ALARM_PER_HOUR = env.integer("NEWSLETTER_ALARM_PER_HOUR", 100, minimum=1)
+NEWSLETTER_DELAY_PER_HOUR = env.integer("NEWSLETTER_DELAY_PER_HOUR", 500, minimum=1)
 
 # Celery: each task is a doorbell for a row in the database (docs/decisions/), so no result is kept.
 CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL", "filesystem://")
@@ -219,6 +223,7 @@ CELERY_BEAT_SCHEDULE = {
     "add-up-visits": {"task": "lbn_site.statistics.tasks.add_up_visits", "schedule": 3600},
     "sweep-the-outbox": {"task": "lbn_site.mail.tasks.sweep", "schedule": 30},
     "purge-old-mail": {"task": "lbn_site.mail.tasks.purge_old_mail", "schedule": 6 * 3600},
+    "purge-old-newsletter-data": {"task": "lbn_site.newsletter.tasks.purge_old_data", "schedule": 6 * 3600},
     "publish-scheduled-pages": {"task": "lbn_site.delivery.tasks.publish_scheduled_pages", "schedule": 30},
     "purge-front-cache-again": {"task": "lbn_site.delivery.tasks.purge_front_cache_again", "schedule": 30},
 }

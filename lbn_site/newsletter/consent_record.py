@@ -1,0 +1,32 @@
+"""Writing the consent record: who agreed to what, when, where, in which words."""
+
+import hashlib
+from typing import Any
+
+from wagtail.models import Page
+
+from .models import ConsentEvent, ConsentWording, EventKind, Subscription
+
+
+def record(subscription: Subscription, kind: EventKind, **details: Any) -> ConsentEvent:
+    """Add a line. `details` are fields of ConsentEvent."""
+    return ConsentEvent.objects.create(subscription=subscription, kind=kind, **details)
+
+
+def wording(text: str) -> ConsentWording | None:
+    """The kept form of these words; None for none."""
+    if not text:
+        return None
+    fingerprint = hashlib.sha256(text.encode()).hexdigest()
+    return ConsentWording.objects.get_or_create(fingerprint=fingerprint, defaults={"text": text})[0]
+
+
+def privacy_notice_in_force() -> str:
+    """Which version of the privacy notice stands on the site now, so that it can be found in its history."""
+    notice = (
+        Page.objects.filter(slug="privacy", live=True, depth=3).only("live_revision_id", "last_published_at").first()
+    )
+    if notice is None:
+        return ""
+    published = f"{notice.last_published_at:%Y-%m-%d %H:%M} UTC" if notice.last_published_at else "unknown"
+    return f"revision {notice.live_revision_id or 'none'}, published {published}"

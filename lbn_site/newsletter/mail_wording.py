@@ -1,0 +1,113 @@
+"""The words of the mails that staff may change, within a frame that they may not."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+UNSAFE_IN_HEADERS = {"Cc", "Cf", "Zl", "Zp"}
+
+
+class Mail(models.TextChoices):
+    """The mails of the newsletter. The values are also the names of their template folders."""
+
+    CONFIRM = "confirm", "Please confirm"
+    WELCOME = "welcome", "Welcome"
+    ALREADY = "already", "You are already subscribed"
+    GOODBYE = "goodbye", "Goodbye"
+    ACCESS = "access", "Link to what we hold"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one mail. `closing` stands below the button."""
+
+    subject: str
+    opening: str
+    button: str
+    closing: str
+
+
+DEFAULT_WORDS = {
+    Mail.CONFIRM: Words(
+        "Please confirm: news from the group",
+        "Somebody, we hope you, entered this address on our website to get the group’s news by email.\n\n"
+        "Press the button below. It opens a page with one more button, and that one puts you on the list.",
+        "Go to the last step",
+        "Not you? Then do nothing. We will not write again, and we delete the address within days.",
+    ),
+    Mail.WELCOME: Words(
+        "You are on the list",
+        "Thank you for confirming. From now on the group’s news comes to this address.\n\n"
+        "You can leave at any time, with one click in every mail.",
+        "Read what is on the website",
+        "We count nobody’s clicks and put nothing in our mails that reports back.",
+    ),
+    Mail.ALREADY: Words(
+        "You are already on the list",
+        "This address was entered on our website once more. It is on the list already, so nothing has changed.",
+        "Go to the website",
+        "Not you? Then there is nothing you need to do.",
+    ),
+    Mail.GOODBYE: Words(
+        "You are off the list",
+        "We have taken this address off the list and will not send any more news to it.",
+        "Come back",
+        "Was this a mistake, or somebody else’s doing? The button takes you to the page where you can sign up again.",
+    ),
+    Mail.ACCESS: Words(
+        "Your link to what we hold about you",
+        "Somebody, we hope you, asked on our website what we hold about this address. "
+        "The button opens a page with all of it. There you can also download it, leave the list or have everything "
+        "erased.",
+        "See what we hold",
+        "The link works once, within one hour. Not you? Then do nothing: without the link nobody sees anything.",
+    ),
+}
+
+
+def header_safe(text: str) -> str:
+    """The text on one line, without characters that could forge a header or deceive a reader."""
+    kept = (" " if character in "\r\n\t" else character for character in text)
+    cleaned = "".join(character for character in kept if unicodedata.category(character) not in UNSAFE_IN_HEADERS)
+    return " ".join(cleaned.split())
+
+
+class MailWording(models.Model):
+    """The words of one mail as staff changed them; a mail without a row has its default words."""
+
+    mail = models.CharField(max_length=20, choices=Mail.choices, unique=True, editable=False)
+    subject = models.CharField(max_length=120)
+    opening = models.TextField(
+        max_length=1200, help_text="One or two short paragraphs, with an empty line between them. Plain text."
+    )
+    button = models.CharField(max_length=40, help_text="What the one button says. Start with a verb.")
+    closing = models.TextField(max_length=600, blank=True, help_text="Stands below the button.")
+
+    class Meta:
+        verbose_name = "wording of a mail"
+        verbose_name_plural = "wordings of mails"
+
+    def __str__(self) -> str:
+        return self.get_mail_display()
+
+    def clean(self) -> None:
+        super().clean()
+        for name in ("subject", "button"):
+            value = getattr(self, name)
+            if header_safe(value) != " ".join(value.split(" ")).strip():
+                raise ValidationError(
+                    {name: "This holds an invisible character. Type it anew instead of pasting it."}
+                )
+
+    def save(self, *args, **kwargs) -> None:
+        self.subject = header_safe(self.subject)
+        self.button = header_safe(self.button)
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def words(cls, mail: Mail) -> Words:
+        """The words in use for this mail."""
+        row = cls.objects.filter(mail=mail).first()
+        return Words(row.subject, row.opening, row.button, row.closing) if row else DEFAULT_WORDS[mail]

@@ -1,0 +1,78 @@
+"""How long the newsletter remembers. The privacy notice shows these very rules."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models, transaction
+
+from lbn_site.core import retention
+from lbn_site.mail.services import forget_recipient
+
+from . import limits
+from .erasure import forget_address
+from .models import Limit, Subscription, SubscriptionState
+
+BATCH = 500
+NEVER_CONFIRMED = retention.register(
+    "newsletter-never-confirmed",
+    what="Addresses that were entered for the newsletter and never confirmed",
+    days=lambda: 7,
+    after="the sign-up",
+    why="So that the link in the confirmation mail can work.",
+)
+LEFT = retention.register(
+    "newsletter-left",
+    what="Addresses that left the newsletter",
+    days=lambda: 28,
+    after="unsubscribing",
+    why="So that we can help when somebody left by mistake. After that a code stays from which the address "
+    "cannot be read, so that nobody puts it on the list again.",
+)
+ABUSE = retention.register(
+    "newsletter-limits",
+    what="Codes of addresses and networks (not readable) that limit how often the form can be used",
+    days=lambda: limits.LONGEST_WINDOW.days,
+    after="the form was used",
+    why="So that nobody can use the form to fill other people’s inboxes.",
+)
+
+
+def purge() -> int:
+    """Delete and blank what is too old, in small transactions; how many rows. Running again is harmless."""
+    never_confirmed = Subscription.objects.never_confirmed().filter(requested_at__lt=NEVER_CONFIRMED.cutoff())
+    gave_up = Subscription.objects.pending().filter(confirmations__gt=0, requested_at__lt=NEVER_CONFIRMED.cutoff())
+    return (
+        _in_batches(never_confirmed, _delete)
+        + _in_batches(gave_up, _back_to_unsubscribed)
+        + _in_batches(Subscription.objects.left_before(LEFT.cutoff()), _forget)
+        + _in_batches(Limit.objects.filter(touched_at__lt=ABUSE.cutoff()), lambda rows: rows.delete())
+    )
+
+
+def _in_batches(rows: models.QuerySet[Any], act: Callable[[models.QuerySet[Any]], object]) -> int:
+    changed = 0
+    while True:
+        with transaction.atomic():
+            keys = list(rows.values_list("pk", flat=True)[:BATCH])
+            if not keys:
+                return changed
+            act(rows.model._default_manager.filter(pk__in=keys))
+            changed += len(keys)
+
+
+def _delete(rows: models.QuerySet[Any]) -> None:
+    """The whole sign-up goes with its record: nobody consented to anything."""
+    for subscription in rows:
+        forget_recipient(about=subscription.about)
+    rows.delete()
+
+
+def _back_to_unsubscribed(rows: models.QuerySet[Any]) -> None:
+    """Who had left, signed up again and did not confirm is where they were."""
+    rows.update(state=SubscriptionState.UNSUBSCRIBED)
+
+
+def _forget(rows: models.QuerySet[Any]) -> None:
+    for subscription in rows:
+        forget_address(subscription)
+        subscription.save()

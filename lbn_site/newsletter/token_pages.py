@@ -1,0 +1,32 @@
+"""What every page behind a mailed link has in common."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+View = Callable[..., HttpResponseBase]
+
+
+def private_page(view: View) -> View:
+    """Keep the page out of caches and search engines, and its address away from other sites.
+
+    The referrer policy is `same-origin`, not `no-referrer`: with the latter browsers send `Origin: null` with the
+    form, and the post would be refused.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "same-origin"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return wrapped
+
+
+def not_valid(request: HttpRequest) -> HttpResponse:
+    """The answer to a link that we did not make (or that was cut off): neutral, and with a way on."""
+    return render(request, "newsletter/link_not_valid.html", status=404)

@@ -1,0 +1,199 @@
+"""Signing up, confirming and leaving. A GET shows, a POST acts."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lbn_site.core.models import Campaign
+from lbn_site.core.rate_limit import network
+from lbn_site.core.same_origin import same_origin_post
+
+from . import services, tokens
+from .forms import SignUpForm
+from .messages import masked
+from .models import SignUpPage, Subscription, SubscriptionState
+from .services import Outcome
+from .token_pages import not_valid, private_page
+from .tokens import Purpose
+
+SEE_OTHER = 303
+GONE = 410
+REASONS = {
+    "too-many": "Too many mails",
+    "not-for-me": "Not what I expected",
+    "not-me": "I did not sign up",
+    "other": "Another reason",
+}
+
+
+@same_origin_post
+def sign_up(request: HttpRequest) -> HttpResponseBase:
+    """Take the form. Whatever we know about the address, the answer is the same."""
+    page = SignUpPage.objects.live().first()
+    if page is None or request.method != "POST":
+        return redirect("/newsletter/")
+    if Campaign.current().is_closed:
+        return _page_with(request, page, SignUpForm())
+    form = SignUpForm(request.POST)
+    if form.is_from_a_machine:
+        return _see("newsletter:check-inbox")
+    if not form.is_valid():
+        return _page_with(request, page, form, status=422)
+    if not form.was_shown_in_full:
+        typed = {"email": str(form.cleaned_data["email"])}
+        return _page_with(request, page, SignUpForm(initial=typed, source=form.cleaned_data["source"]))
+    services.request_subscription(
+        address=form.cleaned_data["email"],
+        network=network(request),
+        source=form.cleaned_data["source"],
+        wording=page.wording,
+    )
+    return _see("newsletter:check-inbox")
+
+
+@require_safe
+@private_page
+def check_inbox(request: HttpRequest) -> HttpResponse:
+    """What happens next."""
+    return render(request, "newsletter/check_inbox.html")
+
+
+@private_page
+@same_origin_post
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The last step: one large button."""
+    link = tokens.read(Purpose.CONFIRM, token)
+    if link is None:
+        return not_valid(request)
+    subscription = Subscription.objects.filter(public_id=link.public_id).first()
+    outcome = services.confirm(link=link) if request.method == "POST" else _outlook(subscription, link)
+    if outcome == Outcome.DONE and request.method == "POST":
+        return _see("newsletter:confirmed")
+    if outcome == Outcome.DONE:
+        context = {"token": token, "masked": subscription and masked(subscription)}
+        return render(request, "newsletter/confirm.html", context)
+    if outcome == Outcome.CLOSED:
+        return render(request, "newsletter/closed.html")
+    can_ask_again = subscription is not None and subscription.state == SubscriptionState.PENDING
+    return render(
+        request, "newsletter/link_is_old.html", {"token": token, "can_ask_again": can_ask_again}, status=GONE
+    )
+
+
+@private_page
+@same_origin_post
+@require_POST
+def confirm_again(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Mail a new link to the owner of an old one."""
+    link = tokens.read(Purpose.CONFIRM, token)
+    if link is None:
+        return not_valid(request)
+    services.request_again(link=link)
+    return _see("newsletter:check-inbox")
+
+
+@require_safe
+@private_page
+def confirmed(request: HttpRequest) -> HttpResponse:
+    """Thank you."""
+    return render(request, "newsletter/confirmed.html")
+
+
+@private_page
+@same_origin_post
+@require_http_methods(["GET", "HEAD", "POST"])
+def never_mail(request: HttpRequest, token: str) -> HttpResponseBase:
+    """For somebody whose address was entered by others: never write here again."""
+    link = tokens.read(Purpose.NEVER_MAIL, token)
+    if link is None:
+        return not_valid(request)
+    if request.method == "POST":
+        services.never_mail(link=link)
+        return render(request, "newsletter/never_mailed.html")
+    return render(request, "newsletter/never_mail.html", {"token": token})
+
+
+@csrf_exempt
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Leave: by one click in the mail program (RFC 8058), or by the button on the page."""
+    if request.method == "POST" and request.POST.get("List-Unsubscribe") == "One-Click":
+        return _one_click(request, token)
+    return _unsubscribe_page(request, token)
+
+
+@private_page
+def _one_click(request: HttpRequest, token: str) -> HttpResponseBase:
+    """A mail program posts on behalf of the reader: no cookie, no origin, no redirect."""
+    link = tokens.read(Purpose.UNSUBSCRIBE, token)
+    if link is None:
+        return not_valid(request)
+    services.unsubscribe(link=link, how="one click in the mail program")
+    return HttpResponse("You are unsubscribed.\n", content_type="text/plain; charset=utf-8")
+
+
+@private_page
+@same_origin_post
+@require_http_methods(["GET", "HEAD", "POST"])
+def _unsubscribe_page(request: HttpRequest, token: str) -> HttpResponseBase:
+    link = tokens.read(Purpose.UNSUBSCRIBE, token)
+    if link is None:
+        return not_valid(request)
+    if request.method != "POST":
+        subscription = Subscription.objects.filter(public_id=link.public_id).first()
+        shown = masked(subscription) if subscription else ""
+        return render(request, "newsletter/unsubscribe.html", {"token": token, "masked": shown})
+    services.unsubscribe(link=link, how="the button on the page")
+    return render(request, "newsletter/unsubscribed.html", {"token": token, "reasons": REASONS.items()})
+
+
+@private_page
+@same_origin_post
+@require_POST
+def undo(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Back on the list after leaving by mistake."""
+    link = tokens.read(Purpose.UNSUBSCRIBE, token)
+    if link is None:
+        return not_valid(request)
+    if services.undo_unsubscribing(link=link) == Outcome.DONE:
+        return render(request, "newsletter/back_again.html")
+    return render(request, "newsletter/too_late_to_undo.html", status=GONE)
+
+
+@private_page
+@same_origin_post
+@require_POST
+def reason(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Why somebody left, if they like to say."""
+    link = tokens.read(Purpose.UNSUBSCRIBE, token)
+    if link is None:
+        return not_valid(request)
+    if request.POST.get("reason") in REASONS:
+        services.give_reason(link=link, reason=request.POST["reason"])
+    return render(request, "newsletter/thanks_for_reason.html")
+
+
+def _outlook(subscription: Subscription | None, link: tokens.Link) -> Outcome:
+    """What pressing the button would do, without doing it."""
+    if subscription is None or link.version != subscription.link_version:
+        return Outcome.NOT_VALID
+    if subscription.state == SubscriptionState.CONFIRMED:
+        return Outcome.DONE
+    if subscription.state != SubscriptionState.PENDING:
+        return Outcome.NOT_VALID
+    if link.is_expired:
+        return Outcome.EXPIRED
+    return Outcome.CLOSED if Campaign.current().is_closed else Outcome.DONE
+
+
+def _page_with(request: HttpRequest, page: SignUpPage, form: SignUpForm, status: int = 200) -> HttpResponse:
+    """The sign-up page with this form in it."""
+    context = page.get_context(request) | {"form": form}
+    return render(request, page.get_template(request), context, status=status)
+
+
+def _see(name: str) -> HttpResponse:
+    response = redirect(name)
+    response.status_code = SEE_OTHER
+    return response
