@@ -26,7 +26,7 @@ serve: install ## start the same with production settings
 test: install-dev ## test everything: style, types, code, the rules for the whole site, a real browser
 	@$(PYTHON) scripts/chromium.py
 	@$(MAKE) --no-print-directory lint types
-	$(PYTHON) -m pytest -n 2 --dist worksteal --durations 15 -m "not services" tests
+	$(PYTHON) -m pytest -n 2 --maxschedchunk 4 --durations 15 -m "not services" tests
 
 quick: install-dev ## the fast part of the tests, for use while you work
 	$(PYTHON) -m pytest -x -m "not browser and not slow and not services" tests

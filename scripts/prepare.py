@@ -22,6 +22,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.test.utils import override_settings
+
+COLLECTED = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
 
 def main() -> None:
@@ -55,13 +58,15 @@ def collect_static_files() -> None:
         return
     print("Collecting static files ...", flush=True)
     stamp.unlink(missing_ok=True)
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    # The development settings read files in place until there are collected ones, which this makes.
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": COLLECTED}):
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     stamp.write_text(fingerprint)
 
 
 def static_fingerprint() -> str:
-    """Changes when any static file is added, removed or edited, or is to be stored in another way."""
-    digest = sha256(repr(settings.STORAGES["staticfiles"]).encode())
+    """Changes when any static file is added, removed or edited."""
+    digest = sha256()
     for finder in get_finders():
         for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
             stat = os.stat(storage.path(name))

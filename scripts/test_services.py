@@ -20,7 +20,20 @@ def main() -> None:
     if not database.startswith("postgres") and not broker.startswith(("redis", "amqp")):
         sys.exit(HOW_TO)
     expression = "not browser" if database.startswith("postgres") else "services"
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--durations", "10", "-m", expression, "tests"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        "2",
+        "--maxschedchunk",
+        "4",
+        "--durations",
+        "10",
+        "-m",
+        expression,
+        "tests",
+    ]
     sys.exit(subprocess.call(command))
 
 
