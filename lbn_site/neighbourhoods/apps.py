@@ -7,7 +7,8 @@ class NeighbourhoodsConfig(AppConfig):
     verbose_name = "Neighbourhoods"
 
     def ready(self) -> None:
-        from lbn_site.core import live_figures, search_sources
+        from lbn_site.accounts.roles import Role, grant
+        from lbn_site.core import live_figures, ready_parts, search_sources
         from lbn_site.delivery.purge import purge_when_saved
 
         from . import figures, search
@@ -16,4 +17,15 @@ class NeighbourhoodsConfig(AppConfig):
         live_figures.provide("neighbourhoods", figures.neighbourhood_count)
         live_figures.provide("people", figures.people_count)
         search_sources.register("neighbourhoods", search.find_places)
+        ready_parts.register(
+            "neighbourhood-check",
+            label="Is my neighbourhood on the list?",
+            template="neighbourhoods/check_part.html",
+        )
+        grant(
+            Role.DATA_STEWARD,
+            "neighbourhoods.add_listimport",
+            "neighbourhoods.change_edition",
+            "neighbourhoods.publish_edition",
+        )
         purge_when_saved(Edition, Neighbourhood, Outline, PostcodeRelease)

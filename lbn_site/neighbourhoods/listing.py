@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
+from django.utils.text import slugify
 
 from .models import Constituency, Edition
 from .querysets import SORT_KEYS, NeighbourhoodQuerySet
@@ -41,13 +42,13 @@ class Heading:
 
 
 class Listing:
-    """One view of an edition's list. Unknown values of `query` find nothing or are left out, never an error."""
+    """One view of an edition's list. Filters take a name or its slug; an unknown value is never an error."""
 
     def __init__(self, edition: Edition, query: Mapping[str, str]) -> None:
         self.edition = edition
-        self.region = query.get("region", "")[:100]
-        self.authority = query.get("authority", "")[:100]
-        self.constituency = query.get("constituency", "")[:100]
+        self.region = slugify(query.get("region", "")[:100])
+        self.authority = slugify(query.get("authority", "")[:100])
+        self.constituency = slugify(query.get("constituency", "")[:100])
         self.words = " ".join(query.get("words", "")[:LONGEST_WORDS].split())
         sort = query.get("sort", DEFAULT_SORT)
         self.sort = sort if sort.removeprefix("-") in SORT_KEYS else DEFAULT_SORT

@@ -6,6 +6,7 @@ from .figures import FigureRowBlock
 from .links import CallToActionBlock, LatestPagesBlock, LinkCardsBlock, ReadyPartBlock
 from .lists import StepsBlock, TableBlock, TimelineBlock
 from .media import DownloadBlock, PictureBlock
+from .places import PlacesBlock
 from .text import LongTextBlock, NoticeBlock, QuoteBlock
 
 READING = "To read"
@@ -33,6 +34,7 @@ class BodyStreamBlock(blocks.StreamBlock):
     cards = LinkCardsBlock(group=LEADING)
     call = CallToActionBlock(group=LEADING)
     part = ReadyPartBlock(group=LEADING)
+    places = PlacesBlock(group=LEADING)
 
 
 class HomeStreamBlock(blocks.StreamBlock):
