@@ -1,12 +1,29 @@
-"""Search over every public page."""
+"""Search over every public page, every answer and what else other apps offer."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from wagtail.models import Page
+
+from .finding import Findings, find
+from .forms import SearchForm
+from .kinds import Kind
+
+SCOPES = {"faq": Kind.ANSWERS}
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Answer GET /search/?query=words."""
-    query = request.GET.get("query", "").strip()
-    results = Page.objects.live().public().search(query) if query else []
-    return render(request, "search/search.html", {"query": query, "results": results})
+    """Answer GET /search/?query=words&kind=news&page=2 (and scope=faq, as the questions' own filter sends)."""
+    form = SearchForm(request.GET if "query" in request.GET else None)
+    query = form.cleaned_data["query"] if form.is_valid() else ""
+    asked = request.GET.get("kind") or SCOPES.get(request.GET.get("scope", ""), "")
+    kind = asked if asked in Kind.values else ""
+    findings = find(query) if query else Findings([])
+    context = {
+        "form": form,
+        "query": query,
+        "kind": kind,
+        "kind_label": Kind(kind).label if kind else "",
+        "findings": findings,
+        "counts": findings.counts(),
+        "results": findings.page(kind, request.GET.get("page")),
+    }
+    return render(request, "search/search.html", context)
