@@ -90,7 +90,7 @@ class DatabaseAwayMiddleware:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The 'back soon' page, made without the database."""
-    response = HttpResponse(render_to_string("503.html", request=None), status=503)
+    response = HttpResponse(render_to_string("503.html", {"request": request}), status=503)
     response["Retry-After"] = RETRY_SECONDS
     response["Cache-Control"] = "no-store"
     return response

@@ -5,6 +5,7 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from lbn_site.delivery.middleware import unavailable
 
@@ -18,4 +19,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the fault is that the database is away; needs neither database nor session."""
     if isinstance(sys.exception(), OperationalError | InterfaceError):
         return unavailable(request)
-    return render(request, "500.html", status=500)
+    return HttpResponse(render_to_string("500.html", {"request": request}), status=500)
