@@ -89,9 +89,8 @@ def privacy_page() -> BasePage:
                 {
                     "title": "Counting visits",
                     "what": "<p>Only if you say yes to optional cookies: a random number that means nothing "
-                    "elsewhere, "
-                    "the pages you opened and when, and the website that led you here. Not your internet "
-                    "address.</p>",
+                    "elsewhere, when your visit began and ended, how many pages you opened, and which website led you "
+                    "here. Not your internet address, and not which pages you opened.</p>",
                     "why": "<p>To see how many people come, whether they come back, and which pages they read.</p>",
                     "basis": "Your consent, which you can take back on the Cookies page",
                     "recipients": "",
