@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("lbn_site.home.urls")),
     path("", include("lbn_site.consent.urls")),
     path("", include("lbn_site.statistics.urls")),
+    path("", include("lbn_site.feedback.urls")),
     path("", include("lbn_site.news.urls")),
     path("", include("lbn_site.evidence.urls")),
     path("", include("lbn_site.publications.urls")),

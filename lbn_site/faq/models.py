@@ -130,6 +130,7 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
 
     objects = PageManager.from_queryset(QuestionQuerySet)()
 
+    asks_if_helpful = True
     parent_page_types = ["faq.FAQIndexPage"]
     subpage_types: list[str] = []
     content_panels = [

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "lbn_site.accounts",
     "lbn_site.consent",
     "lbn_site.delivery",
+    "lbn_site.feedback",
     "lbn_site.mail",
     "lbn_site.media",
     "lbn_site.core",
@@ -220,6 +221,7 @@ elif CELERY_BROKER_URL.startswith("redis"):
         "socket_timeout": 30,
     }
 CELERY_BEAT_SCHEDULE = {
+    "forget-old-comments": {"task": "lbn_site.feedback.tasks.forget_old_comments", "schedule": 6 * 3600},
     "add-up-visits": {"task": "lbn_site.statistics.tasks.add_up_visits", "schedule": 3600},
     "sweep-the-outbox": {"task": "lbn_site.mail.tasks.sweep", "schedule": 30},
     "purge-old-mail": {"task": "lbn_site.mail.tasks.purge_old_mail", "schedule": 6 * 3600},

@@ -25,7 +25,7 @@ LEVELS = [
         "newsletter",
         "archive",
     },
-    {"accounts", "consent", "delivery", "mail", "media"},
+    {"accounts", "consent", "delivery", "feedback", "mail", "media"},
     {"core"},
 ]
 LEVEL_OF = {app: number for number, apps in enumerate(LEVELS) for app in apps}

@@ -89,8 +89,8 @@ def privacy_page() -> BasePage:
                 {
                     "title": "Counting visits",
                     "what": "<p>Only if you say yes to optional cookies: a random number that means nothing "
-                    "elsewhere, when your visit began and ended, how many pages you opened, and which website led you "
-                    "here. Not your internet address, and not which pages you opened.</p>",
+                    "elsewhere, when your visit began and ended, how many pages you opened, and which website led "
+                    "you here. Not your internet address, and not which pages you opened.</p>",
                     "why": "<p>To see how many people come, whether they come back, and which pages they read.</p>",
                     "basis": "Your consent, which you can take back on the Cookies page",
                     "recipients": "",
@@ -101,8 +101,7 @@ def privacy_page() -> BasePage:
                 {
                     "title": "Keeping the website safe",
                     "what": "<p>Like every web server, ours sees the internet address that each request comes from. "
-                    "To "
-                    "stop forms from being flooded it remembers a scrambled form of it for a short while.</p>",
+                    "To stop forms from being flooded it remembers a scrambled form of it for a short while.</p>",
                     "why": "<p>To answer you, and to keep the website working for everyone.</p>",
                     "basis": "Our legitimate interest in a safe website",
                     "recipients": "",

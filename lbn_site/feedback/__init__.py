@@ -1,0 +1,1 @@
+"""'Was this answer helpful?': votes and comments without cookies or names."""

@@ -1,0 +1,22 @@
+"""Blotting out what could tell who wrote a comment, or about whom."""
+
+import re
+
+BLOT = "▇▇▇"
+FEWEST_PHONE_DIGITS = 9
+
+EMAIL = re.compile(r"[^\s@<>,;]+\s?@\s?[^\s@<>,;]+\.[^\s@<>,;]+")
+# A run of digits with the signs that people put between them; short runs (years, sums) are left alone.
+PHONE = re.compile(r"(?<![\w£])\+?\(?\d[\d\s().\-/]{7,}\d(?!\w)")
+POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9O][A-Z0-9]?\s*[0-9O][A-Z]{2}\b", re.IGNORECASE)
+
+
+def redacted(text: str) -> str:
+    """The text without e-mail addresses, telephone numbers and UK postcodes."""
+    text = EMAIL.sub(BLOT, text)
+    text = PHONE.sub(lambda match: BLOT if _is_long_number(match[0]) else match[0], text)
+    return POSTCODE.sub(BLOT, text)
+
+
+def _is_long_number(text: str) -> bool:
+    return sum(character.isdigit() for character in text) >= FEWEST_PHONE_DIGITS
