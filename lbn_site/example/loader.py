@@ -20,6 +20,7 @@ SECTIONS = (
     "news",
     "faq",
     "newsletter",
+    "old_addresses",
     "front_page",  # leads to the others, so it stays last
 )
 

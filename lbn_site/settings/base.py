@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lbn_site.delivery.old_address_middleware.CanonicalHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lbn_site.delivery.middleware.DatabaseAwayMiddleware",
@@ -80,7 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lbn_site.accounts.middleware.StaffHintMiddleware",
     "lbn_site.accounts.middleware.TwoStepMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "lbn_site.delivery.old_address_middleware.OldAddressMiddleware",
 ]
 
 ROOT_URLCONF = "lbn_site.urls"
@@ -107,6 +108,8 @@ PORT = env.integer("PORT", 8000, minimum=1, maximum=65_535)
 SITE_URL = env.address("SITE_URL", f"http://127.0.0.1:{PORT}")
 WAGTAILADMIN_BASE_URL = SITE_URL
 APPEND_SLASH = True
+# Other host names of this site (with and without www, the former one): they lead here in one hop.
+REDIRECT_HOSTS = env.words("REDIRECT_HOSTS")
 
 # Whether a proxy of ours stands in front and tells the visitor's address; only production can say yes.
 BEHIND_PROXY = False

@@ -1,0 +1,129 @@
+"""Where an address that has nothing (any more) leads: the end of the way, so that one hop is enough.
+
+Wagtail's redirects match letter by letter and only on a 404. This looks further: other case, a missing slash, the
+short links of the former site (`/?p=1125`), redirects that lead to redirects. It is asked only when there is
+nothing else to show, so it costs the pages nothing.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import Resolver404, resolve
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from . import public
+
+MOST_STEPS = 10
+# How the former site's short links name a page.
+SHORT_LINK_PARAMETERS = {"p", "page_id", "attachment_id", "cat"}
+_SLASHES = re.compile(r"/{2,}")
+_INDEX_FILE = re.compile(r"/index\.(php|html?)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where an old address leads: a path of this site or an address elsewhere."""
+
+    url: str
+    is_permanent: bool = True
+
+
+def is_short_link(path: str, query: str) -> bool:
+    """Whether this is the front page's address with a query that names another page."""
+    return path == "/" and any(name in SHORT_LINK_PARAMETERS for name, _ in parse_qsl(query, keep_blank_values=True))
+
+
+def target_of(path: str, query: str = "") -> Target | None:
+    """Where the address leads in the end; None where nothing is known of it, or where redirects go in a circle."""
+    here, query = _tidied(path), _meaningful(query)
+    is_permanent, found, seen = True, None, set()
+    while len(seen) < MOST_STEPS:
+        if (here, query) in seen:
+            return None
+        seen.add((here, query))
+        redirect = _redirect_of(here, query)
+        if redirect is None:
+            existing = existing_address(here)
+            if existing and (found or existing != path):
+                found = existing + (f"?{query}" if query and not found else "")
+            return Target(found, is_permanent) if found else None
+        is_permanent = is_permanent and redirect.is_permanent
+        link = own_path(redirect.link or "")
+        if redirect.redirect_page_id or not link.startswith("/") or "#" in link:
+            is_dead = redirect.redirect_page_id and not redirect.redirect_page.live
+            return Target(link, is_permanent) if link and not is_dead else None
+        parts = urlsplit(link)
+        here, query, found = parts.path, parts.query, link
+    return None
+
+
+def existing_address(path: str) -> str | None:
+    """The address of the page or view that this path means, in the right case and with its slash."""
+    lowered = path.lower()
+    with_slash = lowered if lowered.endswith("/") else f"{lowered}/"
+    return _page_address(with_slash) or next(filter(_is_view, dict.fromkeys((path, lowered, with_slash))), None)
+
+
+def own_path(url: str) -> str:
+    """A path for an address of this site under any of its names; other addresses as they are."""
+    parts = urlsplit(url)
+    if not parts.netloc:
+        return _SLASHES.sub("/", url) if url.startswith("/") else url
+    own_hosts = {urlsplit(settings.SITE_URL).netloc, *settings.REDIRECT_HOSTS}
+    if parts.netloc.lower() not in own_hosts:
+        return url
+    return urlunsplit(("", "", _SLASHES.sub("/", parts.path) or "/", parts.query, parts.fragment))
+
+
+def _tidied(path: str) -> str:
+    return _INDEX_FILE.sub("/", _SLASHES.sub("/", path.replace("\0", ""))) or "/"
+
+
+def _meaningful(query: str) -> str:
+    pairs = parse_qsl(query.replace("\0", ""), keep_blank_values=True)
+    return urlencode(sorted(pair for pair in pairs if not public.is_tracking(pair[0])))
+
+
+def _redirect_of(path: str, query: str) -> Redirect | None:
+    """The redirect for this address, with its query before without, in its own case before another's."""
+    whole = Redirect.normalise_path(f"{path}?{query}" if query else path)
+    bare = Redirect.normalise_path(path)
+    wanted = [whole] if query and path == "/" else list(dict.fromkeys([whole, bare]))
+    alike = reduce(or_, (Q(old_path__iexact=old_path) for old_path in wanted))
+    site = Site.objects.filter(is_default_site=True).first()
+    found = list(Redirect.get_for_site(site).filter(alike).select_related("redirect_page"))
+    return min(found, key=lambda redirect: _likeness(redirect.old_path, wanted), default=None)
+
+
+def _likeness(old_path: str, wanted: list[str]) -> tuple[int, bool]:
+    """The smaller, the better it fits: first by which of the wanted paths it is, then by its case."""
+    place = next(number for number, path in enumerate(wanted) if path.lower() == old_path.lower())
+    return place, old_path != wanted[place]
+
+
+def _page_address(path: str) -> str | None:
+    """The address of the live page at this path, found slug by slug as Wagtail itself does."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    page: Page | None = site.root_page if site else None
+    for slug in path.strip("/").split("/"):
+        if page is None or not slug:
+            return None
+        page = page.get_children().live().filter(slug=slug).first()
+    return page.specific.url if page else None
+
+
+def _is_view(path: str) -> bool:
+    """Whether a view of ours (not Wagtail's pages, not a file) answers this path."""
+    if path.startswith((*settings.PRIVATE_PREFIXES, settings.STATIC_URL, settings.MEDIA_URL)):
+        return False
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    return match.url_name not in {"wagtail_serve", None}
