@@ -1,6 +1,7 @@
 """Evidence: the sessions of the group, the inquiry, and their index."""
 
 import datetime
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -130,7 +131,7 @@ class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
         index.FilterField("withdrawn_on"),
     ]
 
-    objects = PageManager.from_queryset(SessionQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(SessionQuerySet)()
 
     class Meta:
         verbose_name = "evidence session"

@@ -1,6 +1,6 @@
 """Questions, their topics, and the page that shows them all."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -128,7 +128,7 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
         help_text="The heading under which the question stands. Without one it stands at the end.",
     )
 
-    objects = PageManager.from_queryset(QuestionQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(QuestionQuerySet)()
 
     asks_if_helpful = True
     parent_page_types = ["faq.FAQIndexPage"]

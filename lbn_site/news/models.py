@@ -1,5 +1,7 @@
 """News: press releases, letters, blogs and what else the group had to say, and their index."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
@@ -84,7 +86,7 @@ class NewsPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BasePage):
         index.FilterField("withdrawn_on"),
     ]
 
-    objects = PageManager.from_queryset(NewsQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(NewsQuerySet)()
 
     class Meta:
         verbose_name = "news item"

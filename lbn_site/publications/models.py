@@ -1,5 +1,7 @@
 """Publications: reports and briefings, read here first and kept as files besides; long ones in chapters."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
@@ -84,7 +86,7 @@ class PublicationPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BaseP
         index.FilterField("withdrawn_on"),
     ]
 
-    objects = PageManager.from_queryset(ListedQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(ListedQuerySet)()
 
     class Meta:
         verbose_name = "publication"

@@ -64,7 +64,7 @@ class Findings:
         """One page of results, of one kind if it is given, ready to show."""
         chosen = [hit for hit in self.hits if not kind or hit.kind == kind]
         page = Paginator(chosen, RESULTS_A_PAGE).get_page(number)
-        page.object_list = _shown(list(page.object_list), self.words)
+        page.object_list = _shown(list(page.object_list), self.words)  # type: ignore[assignment]
         return page
 
 

@@ -46,8 +46,8 @@ def fill(page: QuestionPage, question: Question) -> None:
     page.answer = [("text", rich_text(question.answer))]
     page.as_at = question.as_at
     page.since_then = rich_text(question.since_then) if question.since_then else ""
-    page.sources = [
+    page.sources.set(
         AnswerSource(title=source.title, publisher=source.publisher, published_on=source.date)
         for source in question.sources
-    ]
+    )
     page.save_revision().publish()

@@ -21,10 +21,12 @@ def load() -> None:
         search_description="Officers of the group at the launch and later, its secretariat and its funding.",
         introduction="<p>The group brought together members of different parties. Choose a day to see who was "
         "in post.</p>",
-        key_dates=[
+    )
+    page.key_dates.set(
+        [
             KeyDate(date=LAUNCH, label="At the launch"),
             KeyDate(date=date(2023, 10, 25), label="When the last report appeared"),
-        ],
+        ]
     )
     HomePage.objects.get().add_child(instance=page)
     _person("Paul Howell MP", "Howell, Paul", Role.CHAIR, party="Conservative", constituency="Sedgefield")
