@@ -26,21 +26,20 @@ WITHOUT_TOPIC = "More questions"
 
 @dataclass(frozen=True)
 class Entry:
-    """A question as it stands on a page: `answer` and `background` (its date and sources) are markup."""
+    """A question as it stands on a page: `answer` and `sources` are markup."""
 
     question: "QuestionPage"
     answer: SafeString
-    background: SafeString
+    sources: SafeString
     former_anchors: Sequence[str] = ()
     is_draft: bool = False
 
     @classmethod
     def of(cls, question: "QuestionPage", links: AnswerLinks, **more: Any) -> "Entry":
-        context = {"question": question}
         return cls(
             question,
-            links.mark(render_to_string("faq/answer.html", context)),
-            links.mark(render_to_string("faq/background.html", context)),
+            links.mark(render_to_string("faq/answer.html", {"question": question})),
+            links.mark(render_to_string("faq/sources.html", {"sources": question.sources.all()})),
             **more,
         )
 

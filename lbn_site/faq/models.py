@@ -34,6 +34,7 @@ ANSWER_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", rich_t
 # Ids that stand on every page of the site, so that no question may have them as its anchor.
 TAKEN_ANCHORS = {"main"}
 ON_QUESTIONS_PAGE = "on-questions-page"
+MOST_NEIGHBOURS = 5
 
 
 class FAQTopic(models.Model):
@@ -209,13 +210,12 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
         index_page = self.get_parent().specific
         context["links"] = AnswerLinks(index_page.url or "")
         context["entry"] = Entry.of(self, context["links"])
-        context["neighbours"] = (
-            QuestionPage.objects.child_of(index_page)
-            .standing()
-            .in_order()
-            .filter(topic=self.topic_id)
-            .exclude(pk=self.pk)[:5]
+        context["related_groups"] = self.related_groups
+        named = {page.pk for _, pages in context["related_groups"] for page in pages}
+        others = (
+            QuestionPage.objects.child_of(index_page).standing().in_order().exclude(pk__in={self.pk, *named} - {None})
         )
+        context["neighbours"] = others.filter(topic=self.topic_id)[:MOST_NEIGHBOURS]
         return context
 
     @property
