@@ -13,9 +13,10 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
-from wagtail.models import PreviewableMixin, Site
+from wagtail.models import PreviewableMixin
 from wagtail.rich_text import expand_db_html
 
+from . import asked_once
 from .rich_text import plain_text
 
 logger = logging.getLogger(__name__)
@@ -115,8 +116,11 @@ class Campaign(PreviewableMixin, BaseSiteSetting):
     @classmethod
     def current(cls) -> "Campaign":
         """The campaign of the default site; unsaved defaults where staff have not set it up yet."""
-        site = Site.objects.filter(is_default_site=True).first()
-        return cls.for_site(site) if site else cls()
+        return asked_once.ask("campaign", cls._of_default_site)
+
+    @classmethod
+    def _of_default_site(cls) -> "Campaign":
+        return cls.objects.filter(site__is_default_site=True).first() or cls()
 
     @classmethod
     def last_known(cls) -> "Campaign":

@@ -8,10 +8,10 @@ figures of the campaign; other apps add their own, or a better source for one of
 """
 
 import datetime
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from . import asked_once
 
 Source = Callable[[], str | None]
 
@@ -30,12 +30,7 @@ class LiveFigure:
     @property
     def value(self) -> str:
         """The present value as text; empty while no source has an answer."""
-        known = _known_values.get()
-        if known is None:
-            return self._ask()
-        if self.key not in known:
-            known[self.key] = self._ask()
-        return known[self.key]
+        return asked_once.ask(("live figure", self.key), self._ask)
 
     def _ask(self) -> str:
         return next(filter(None, (source() for source in self.sources)), "")
@@ -44,17 +39,6 @@ class LiveFigure:
 _figures: dict[str, LiveFigure] = {}
 # Better sources that were offered before their figure was registered: apps get ready in the order of settings.
 _offered: dict[str, list[Source]] = {}
-_known_values: ContextVar[dict[str, str] | None] = ContextVar("known_values", default=None)
-
-
-@contextmanager
-def asked_once() -> Iterator[None]:
-    """Within this context each figure is asked for once, however often it stands on the page."""
-    token = _known_values.set({})
-    try:
-        yield
-    finally:
-        _known_values.reset(token)
 
 
 def register(key: str, *, label: str, source: Source) -> None:

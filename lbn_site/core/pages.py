@@ -6,10 +6,11 @@ from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 
 from .mixins import WithdrawableMixin
 
@@ -97,6 +98,10 @@ class BasePage(WithdrawableMixin, Page):
         if self.is_withdrawn or self.hidden_from_search_engines:
             return []
         return super().get_sitemap_urls(request)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """None, whatever stands above: see `PublicPagePermissionTester`. Spares each page two queries."""
+        return PageViewRestriction.objects.none()
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return PublicPagePermissionTester(user, self)

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from lbn_site.core import live_figures
+from lbn_site.core import asked_once
 
 from . import page_cache, public
 from .page_cache import StoredPage
@@ -40,7 +40,7 @@ class PublicPageMiddleware:
         stored = page_cache.find(request)
         if stored is None:
             request.META.pop("HTTP_COOKIE", None)
-            with live_figures.asked_once():
+            with asked_once.for_this_page():
                 response = self.get_response(request)
             if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
                 return response  # a streamed file, or one that is compressed already

@@ -96,11 +96,11 @@ class FAQIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """As Wagtail's, with the listing; `draft` is a question to be shown as it would stand in it."""
         context = super().get_context(request, *args, **kwargs)
-        questions = QuestionPage.objects.child_of(self).in_order()
+        questions = QuestionPage.objects.child_of(self).live().in_order().with_what_is_shown()
         context["listing"] = Listing(
             url=self.url or "",
-            questions=list(questions.standing().with_what_is_shown()),
-            withdrawn=list(questions.withdrawn()),
+            questions=[question for question in questions if not question.is_withdrawn],
+            withdrawn=[question for question in questions if question.is_withdrawn],
             draft=kwargs.get("draft"),
         )
         return context

@@ -12,10 +12,6 @@ class QuestionQuerySet(PageQuerySet):
         """Published and not withdrawn."""
         return self.live().filter(withdrawn_on__isnull=True)
 
-    def withdrawn(self) -> Self:
-        """Published, and withdrawn since: they keep their address and say why."""
-        return self.live().filter(withdrawn_on__isnull=False)
-
     def in_order(self) -> Self:
         return self.order_by("path")
 

@@ -21,7 +21,7 @@ class StatisticsConfig(AppConfig):
                 "analytics",
                 "A random number by which we see whether a visit is the first or a return. Set only if you say yes.",
                 "30 days",
-                in_use=lambda: StatisticsSettings.load().counts_visits,
+                in_use=lambda: StatisticsSettings.current().counts_visits,
             )
         )
         purge_when_saved(StatisticsSettings)

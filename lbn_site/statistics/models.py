@@ -8,6 +8,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from lbn_site.core import asked_once
+
 
 class Method(models.TextChoices):
     OFF = "off", "Do not count visits"
@@ -80,6 +82,11 @@ class StatisticsSettings(BaseGenericSetting):
 
     class Meta:
         verbose_name = "statistics"
+
+    @classmethod
+    def current(cls) -> "StatisticsSettings":
+        """The settings, read once a page; the defaults while staff have not chosen yet, and no row is written."""
+        return asked_once.ask("statistics settings", lambda: cls.objects.first() or cls())
 
     def clean(self) -> None:
         super().clean()

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from lbn_site.core import live_figures, rich_text
+from lbn_site.core import asked_once, live_figures, rich_text
 
 STORED = '<p>There are <embed embedtype="live-figure" key="neighbourhoods"/> places.</p>'
 
@@ -58,6 +58,6 @@ def test_a_page_asks_for_each_figure_once(monkeypatch):
     monkeypatch.setattr(live_figures, "_figures", {})
     answers = iter(["1", "2", "3"])
     live_figures.register("steps", label="Steps", source=lambda: next(answers))
-    with live_figures.asked_once():
+    with asked_once.for_this_page():
         assert [live_figures.find("steps").value for _ in range(2)] == ["1", "1"]
     assert live_figures.find("steps").value == "2"

@@ -37,11 +37,11 @@ def campaign(context: dict[str, Any]) -> Campaign:
     return known
 
 
-@register.simple_tag
-def main_menu() -> list[Page]:
+@register.simple_tag(takes_context=True)
+def main_menu(context: dict[str, Any]) -> list[Page]:
     """The pages below home that staff ticked 'show in menus', in the order of the page tree."""
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    return list(site.root_page.get_children().live().in_menu().specific()) if site else []
+    site = Site.find_for_request(context.get("request"))
+    return list(site.root_page.get_children().live().in_menu().specific(defer=True)) if site else []
 
 
 @register.filter

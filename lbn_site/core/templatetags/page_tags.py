@@ -12,6 +12,8 @@ from ..headings import Anchors
 
 register = template.Library()
 
+HOME_DEPTH = 2
+
 
 @dataclass(frozen=True)
 class Step:
@@ -24,10 +26,13 @@ class Step:
 @register.simple_tag
 def trail(page: Page) -> list[Step]:
     """The steps from the front page down to the parent of `page`; none on the front page itself."""
-    if not page.path or page.depth <= 2:
+    if not page.path or page.depth <= HOME_DEPTH:
         return []
-    above = page.get_ancestors().filter(depth__gt=2).specific()
-    return [Step("/", "Home"), *(Step(ancestor.url, ancestor.title) for ancestor in above)]
+    steps: list[Step] = []
+    while page.depth > HOME_DEPTH + 1:
+        page = page.get_parent().specific_deferred  # known already where Wagtail came by it
+        steps.insert(0, Step(page.url, page.title))
+    return [Step("/", "Home"), *steps]
 
 
 @register.filter

@@ -29,7 +29,7 @@ def counting(context: dict[str, Any]) -> dict[str, Any]:
     try:
         if campaign(context).is_closed:
             return {}
-        statistics = StatisticsSettings.load()
+        statistics = StatisticsSettings.current()
     except DatabaseError:
         logger.warning("The database is away: the page is shown without counting.")
         return {}

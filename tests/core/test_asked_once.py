@@ -1,0 +1,33 @@
+"""What a page asks for in many places is asked for once."""
+
+from itertools import count
+
+import pytest
+
+from lbn_site.core import asked_once
+from lbn_site.core.models import Campaign
+
+
+def test_within_a_page_the_first_answer_is_remembered_by_its_key():
+    numbers = count()
+    with asked_once.for_this_page():
+        answers = [asked_once.ask(key, lambda: next(numbers)) for key in ("a", "a", "b")]
+    assert answers == [0, 0, 1]
+
+
+def test_the_next_page_asks_anew():
+    numbers = count()
+    for expected in (0, 1):
+        with asked_once.for_this_page():
+            assert asked_once.ask("a", lambda: next(numbers)) == expected
+
+
+def test_outside_of_a_page_nothing_is_remembered():
+    numbers = count()
+    assert [asked_once.ask("a", lambda: next(numbers)) for _ in range(2)] == [0, 1]
+
+
+@pytest.mark.django_db
+def test_a_page_reads_the_campaign_once(campaign, django_assert_num_queries):
+    with asked_once.for_this_page(), django_assert_num_queries(1):
+        assert [Campaign.current().name for _ in range(3)] == [campaign.name] * 3
