@@ -9,7 +9,9 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from . import live_figures
         from .campaign import Campaign
+        from .desk import shortcuts
 
+        shortcuts.offer_usual_acts()
         live_figures.register(
             "neighbourhoods",
             label="Number of neighbourhoods",

@@ -1,12 +1,17 @@
-"""What core adds to Wagtail: live figures in rich text."""
+"""What core adds to Wagtail: live figures in rich text, and the editors' desk."""
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.admin.staticfiles import versioned_static
 
 from . import page_links, rich_text, views
+from .desk import panels as desk
 
 
 @hooks.register("register_rich_text_features")
@@ -58,3 +63,15 @@ def register_live_figures_address() -> list[URLPattern]:
 def register_live_page_links(features: Any) -> None:
     """Take the place of Wagtail's own handler for links to pages."""
     features.register_link_type(page_links.LivePageLinkHandler)
+
+
+@hooks.register("construct_homepage_panels")
+def add_desk_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """What staff come for and what waits for them."""
+    panels.extend(desk.panels_for(request))
+
+
+@hooks.register("insert_global_admin_css")
+def desk_styles() -> SafeString:
+    """The site's colours in the admin."""
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("core/desk.css"))
