@@ -6,7 +6,6 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from lbn_site.core import health
@@ -19,8 +18,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("lbn_site.accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, name="sitemap"),
-    path("search/", include("lbn_site.search.urls")),
+    path("", include("lbn_site.search.urls")),
+    path("", include("lbn_site.core.urls")),
     path("", include("lbn_site.home.urls")),
     path("", include("lbn_site.consent.urls")),
     path("", include("lbn_site.statistics.urls")),

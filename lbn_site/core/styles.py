@@ -24,7 +24,7 @@ DESCENDANT_PSEUDO = re.compile(r"(?<=[\w\])]) +(?=::?[a-z])")
 @lru_cache(maxsize=64)
 def _built_sheet(components: tuple[str, ...]) -> str:
     paths = [f"css/{name}.css" for name in BASE_FILES] + [f"css/components/{name}.css" for name in components]
-    return "".join(minified(_read(path)) for path in paths)
+    return "".join(minified(read_sheet(path)) for path in paths)
 
 
 def sheet(components: tuple[str, ...]) -> str:
@@ -45,7 +45,8 @@ def csp_hash(css: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _read(path: str) -> str:
+def read_sheet(path: str) -> str:
+    """The text of a file below static/. Raises FileNotFoundError for one that is not there."""
     found = finders.find(path)
     if not found:
         raise FileNotFoundError(f"There is no style sheet static/{path}.")

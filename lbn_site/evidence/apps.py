@@ -7,12 +7,16 @@ class EvidenceConfig(AppConfig):
     verbose_name = "Evidence sessions"
 
     def ready(self) -> None:
-        from lbn_site.core import live_figures
+        from lbn_site.core import feeds, live_figures
         from lbn_site.delivery.purge import purge_when_saved
 
         from .models import EvidenceSessionPage, Theme
 
+        def newest_sessions(number: int) -> list[EvidenceSessionPage]:
+            return list(EvidenceSessionPage.objects.listed()[:number])
+
         purge_when_saved(Theme)
+        feeds.register("sessions", title="Evidence sessions", pages=newest_sessions)
         live_figures.register(
             "sessions",
             label="Number of evidence sessions",

@@ -17,6 +17,7 @@ from lbn_site.core.listings import chosen_year, page_of
 from lbn_site.core.pages import BasePage
 from lbn_site.core.related import RelatedPagesMixin
 from lbn_site.core.rich_text import LONG_FEATURES, SHORT_FEATURES
+from lbn_site.core.structured_data import described, publisher
 
 from . import panels
 from .blocks import ReadingGroupBlock
@@ -135,6 +136,25 @@ class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
 
     class Meta:
         verbose_name = "evidence session"
+
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        """The session for search engines: what its page shows; nothing where its date is not recorded."""
+        if not self.date_iso:
+            return {}
+        begins = self.starts().isoformat() if self.starts_at else self.date_iso
+        ends = self.ends()
+        return described(
+            "Event",
+            self,
+            name=self.title,
+            description=self.question,
+            startDate=begins,
+            endDate=ends.isoformat() if ends else None,
+            location={"@type": "Place", "name": self.place} if self.place else None,
+            performer=[{"@type": "Person", "name": speaker.name} for speaker in self.published_speakers],
+            organizer=publisher(),
+        )
 
     @property
     def is_to_come(self) -> bool:

@@ -17,6 +17,7 @@ from lbn_site.core.mixins import AsAtMixin
 from lbn_site.core.pages import BasePage
 from lbn_site.core.related import RelatedPagesMixin
 from lbn_site.core.rich_text import SHORT_FEATURES
+from lbn_site.core.structured_data import described, publisher
 
 from .querysets import NewsQuerySet
 
@@ -91,6 +92,19 @@ class NewsPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BasePage):
     class Meta:
         verbose_name = "news item"
         verbose_name_plural = "news"
+
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        """The item for search engines: what its page shows, no more."""
+        return described(
+            "NewsArticle",
+            self,
+            headline=self.title,
+            articleSection=self.get_kind_display(),
+            datePublished=self.date_iso,
+            author=[{"@type": "Person", "name": str(author)} for author in self.authors.all()],
+            publisher=publisher(),
+        )
 
 
 class NewsAuthor(Orderable):

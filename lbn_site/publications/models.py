@@ -20,7 +20,8 @@ from lbn_site.core.listings import ListedQuerySet, chosen_year, page_of
 from lbn_site.core.mixins import AsAtMixin
 from lbn_site.core.pages import BasePage
 from lbn_site.core.related import RelatedPagesMixin
-from lbn_site.core.rich_text import SHORT_FEATURES
+from lbn_site.core.rich_text import SHORT_FEATURES, plain_text
+from lbn_site.core.structured_data import described, publisher
 
 
 class PublicationIndexPage(BasePage):
@@ -90,6 +91,19 @@ class PublicationPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BaseP
 
     class Meta:
         verbose_name = "publication"
+
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        """The publication for search engines: what its page shows, no more."""
+        return described(
+            "Report",
+            self,
+            name=self.title,
+            datePublished=self.date_iso,
+            abstract=plain_text(self.summary),
+            author={"@type": "Organization", "name": self.written_with} if self.written_with else None,
+            publisher=publisher(),
+        )
 
     @property
     def chapters(self) -> "list[ChapterPage]":

@@ -1,0 +1,106 @@
+"""What is new on the site, as Atom feeds (RFC 4287): one for each section that offers one, and one for all.
+
+A section offers its pages in `AppConfig.ready`; they have a title, a description, a `url` and a `date`:
+
+    feeds.register("news", title="News", pages=lambda number: NewsPage.objects.listed()[:number])
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+
+from .addresses import absolute
+from .campaign import Campaign
+from .rich_text import plain_text
+
+MOST_ENTRIES = 30
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class FeedSource:
+    """A section's feed: its name in the address, its title, and the newest so many of its pages."""
+
+    name: str
+    title: str
+    pages: Callable[[int], Iterable[Any]]
+
+
+_sources: dict[str, FeedSource] = {}
+
+
+def register(name: str, *, title: str, pages: Callable[[int], Iterable[Any]]) -> None:
+    """Offer a feed. Raises ValueError when the name is taken."""
+    if name in _sources or name == ALL:
+        raise ValueError(f"The feed {name!r} is registered twice.")
+    _sources[name] = FeedSource(name, title, pages)
+
+
+def all_feeds() -> list[FeedSource]:
+    """The feed of everything, then those of the sections."""
+    return [FeedSource(ALL, "Everything new", _newest_of_all), *_sources.values()]
+
+
+def _newest_of_all(number: int) -> list[Any]:
+    pages = [page for source in _sources.values() for page in source.pages(number)]
+    return sorted(pages, key=lambda page: (page.date, page.pk), reverse=True)[:number]
+
+
+class NewestFeed(Feed):
+    """The newest pages of one section, or of all. The closing notice stands in its subtitle."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request: HttpRequest, name: str) -> FeedSource:
+        found = next((source for source in all_feeds() if source.name == name), None)
+        if found is None:
+            raise Http404("There is no such feed.")
+        return found
+
+    def title(self, source: FeedSource) -> str:
+        return f"{Campaign.current().name}: {source.title}"
+
+    def subtitle(self, source: FeedSource) -> str:
+        campaign = Campaign.current()
+        return plain_text(campaign.notice) if campaign.shows_notice else ""
+
+    def link(self) -> str:
+        return absolute("/")
+
+    def feed_url(self, source: FeedSource) -> str:
+        return absolute(reverse("feed", args=[source.name]))
+
+    feed_guid = feed_url
+
+    def author_name(self) -> str:
+        return Campaign.current().name
+
+    def items(self, source: FeedSource) -> list[Any]:
+        return list(source.pages(MOST_ENTRIES))
+
+    def item_title(self, page: Any) -> str:
+        return page.title
+
+    def item_description(self, page: Any) -> str:
+        return page.description
+
+    def item_link(self, page: Any) -> str:
+        return absolute(page.url)
+
+    def item_guid(self, page: Any) -> str:
+        """A name that stays when the page moves or is renamed (a tag URI, RFC 4151)."""
+        return f"tag:{urlsplit(settings.SITE_URL).hostname},2020:page-{page.pk}"
+
+    def item_updateddate(self, page: Any) -> datetime.datetime:
+        return page.last_published_at or self.item_pubdate(page)
+
+    def item_pubdate(self, page: Any) -> datetime.datetime:
+        return datetime.datetime.combine(page.date, datetime.time(), datetime.UTC)

@@ -1,0 +1,64 @@
+"""Atom feeds, read back by a parser."""
+
+import datetime
+
+import feedparser
+import pytest
+
+from tests.evidence.factories import session_page
+from tests.news.factories import news_page
+
+WITHDRAWN = {"withdrawn_on": datetime.date(2023, 1, 1), "withdrawn_reason": "It was wrong."}
+
+
+def feed(client, name):
+    response = client.get(f"/feeds/{name}.atom")
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("application/atom+xml")
+    parsed = feedparser.parse(response.content)
+    assert not parsed.bozo
+    assert parsed.version == "atom10"
+    return parsed
+
+
+def test_the_feed_of_the_news_has_absolute_addresses_and_own_dates(client, home):
+    page = news_page("A letter", slug="a-letter")
+    parsed = feed(client, "news")
+    (entry,) = parsed.entries
+    assert (entry.title, entry.link) == ("A letter", "https://lbn.example/news/a-letter/")
+    assert entry.summary == page.search_description
+    assert entry.published.startswith("2021-07-09")
+    assert entry.id == f"tag:lbn.example,2020:page-{page.pk}"
+    assert {link.href for link in parsed.feed.links if link.rel == "self"} == {"https://lbn.example/feeds/news.atom"}
+
+
+def test_the_feed_of_all_joins_the_sections_the_newest_first(client, home):
+    session_page("A session")
+    news_page("A letter")
+    assert [entry.title for entry in feed(client, "all").entries] == ["A letter", "A session"]
+
+
+def test_the_feed_of_sessions_holds_sessions_only(client, home):
+    session_page("A session")
+    news_page("A letter")
+    assert [entry.title for entry in feed(client, "sessions").entries] == ["A session"]
+
+
+def test_the_closing_notice_stands_in_the_feed_with_its_figures(client, home):
+    assert "between June 2020 and March 2024" in feed(client, "all").feed.subtitle
+
+
+def test_what_is_not_public_is_in_no_feed(client, home):
+    news_page("A draft", live=False)
+    news_page("Withdrawn", **WITHDRAWN)
+    assert feed(client, "all").entries == []
+
+
+@pytest.mark.parametrize("name", ["nothing", "NEWS"])
+def test_there_is_no_other_feed(client, home, name):
+    response = client.get(f"/feeds/{name}x.atom")
+    assert response.status_code == 404
+
+
+def test_every_page_names_the_feed(client, home):
+    assert 'href="/feeds/all.atom"' in client.get("/").content.decode()
