@@ -5,7 +5,7 @@ from celery import shared_task
 from . import delivery, doorbell, retention
 from .sweep import sweep as run_sweep
 
-SECONDS_A_TASK = 20
+SECONDS_A_TASK = 8
 
 
 @shared_task

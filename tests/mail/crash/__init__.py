@@ -1,0 +1,1 @@
+"""Real workers, killed at random: what is lost, doubled, in doubt."""
