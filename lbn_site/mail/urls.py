@@ -1,5 +1,7 @@
 """The addresses of mail that are not Wagtail pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import health
+
+urlpatterns = [path("healthz/mail", health.check, name="healthz-mail")]

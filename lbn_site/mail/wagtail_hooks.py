@@ -1,0 +1,46 @@
+"""What mail adds to the admin: the outbox, and in development the folder of mails."""
+
+from typing import Any
+
+from django.urls import URLPattern, include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from . import folder, folder_views
+from .viewsets import OutboxViewSet
+
+
+@hooks.register("register_admin_viewset")
+def register_outbox() -> OutboxViewSet:
+    return OutboxViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_folder() -> list[URLPattern]:
+    """The pages of the folder."""
+    patterns = [
+        path("", folder_views.index, name="index"),
+        path("<slug:name>/", folder_views.message, name="message"),
+        path("<slug:name>/html/", folder_views.html, name="html"),
+    ]
+    return [path("mail-folder/", include((patterns, "mail_folder")))]  # type: ignore[list-item]
+
+
+class FolderMenuItem(MenuItem):
+    """Shown only where mail is written to a folder."""
+
+    def is_shown(self, request: Any) -> bool:
+        return folder.is_in_use() and request.user.has_perm("mail.view_outgoingmessage")
+
+
+@hooks.register("register_admin_menu_item")
+def register_folder_menu() -> MenuItem:
+    return FolderMenuItem("Mail folder", reverse("mail_folder:index"), icon_name="folder-open-inverse", order=710)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    """What staff do with messages stands in the admin's reports."""
+    actions.register_action("mail.retry", "Send a message again", "Message sent again")
+    actions.register_action("mail.cancel", "Cancel a message", "Message cancelled")
+    actions.register_action("mail.arrived", "Settle a message", "Message settled as sent")

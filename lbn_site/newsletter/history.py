@@ -1,0 +1,63 @@
+"""A subscriber's history in plain words, and the list's state in numbers, for staff."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from .floods import is_alarming, sign_ups_of_the_last_hour
+from .models import ConsentEvent, Subscription, SubscriptionState, Tally
+
+RECENT_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened."""
+
+    at: datetime.datetime
+    words: str
+    wording: str = ""
+
+
+def of(subscription: Subscription) -> list[Line]:
+    """What happened, the oldest first."""
+    events = subscription.events.select_related("wording", "staff")
+    return [Line(event.at, _sentence(event), event.wording.text if event.wording else "") for event in events]
+
+
+def _sentence(event: ConsentEvent) -> str:
+    """An event as a sentence: who did what, where, and on what ground."""
+    who = f"{event.staff}: this address" if event.staff else "This address"
+    parts = [f"{who} {event.get_kind_display()}"]
+    if event.source:
+        parts.append(f"on the page {event.source}" if event.source.startswith("/") else f"by {event.source}")
+    if event.privacy_notice:
+        parts.append(f"while the privacy notice was {event.privacy_notice}")
+    if event.note:
+        parts.append(f"({event.note})")
+    return " ".join(parts) + "."
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The list in numbers. `recent` counts what happened in the last 30 days, by what."""
+
+    by_state: list[tuple[str, int]]
+    recent: list[tuple[str, int]]
+    last_hour: int
+    is_alarming: bool
+
+
+def numbers() -> Numbers:
+    """Counts by state, and what the form had to do lately. Erased people are counted and nothing more."""
+    counts = Subscription.objects.counts_by_state()
+    since = timezone.localdate() - datetime.timedelta(days=RECENT_DAYS)
+    recent = Tally.objects.filter(day__gte=since).values_list("what").annotate(Sum("count")).order_by("what")
+    return Numbers(
+        [(str(state.label), counts.get(state.value, 0)) for state in SubscriptionState],
+        list(recent),
+        sign_ups_of_the_last_hour(),
+        is_alarming(),
+    )

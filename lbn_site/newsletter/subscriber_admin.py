@@ -1,0 +1,103 @@
+"""What staff do with subscribers: resend, unsubscribe, erase, export, import."""
+
+from typing import Any
+
+from django.contrib import messages as notices
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from wagtail.log_actions import log
+
+from . import erasure, export, imports, services
+from .models import Subscription
+from .staff_forms import ImportForm
+
+PERMISSIONS = {
+    "resend": "newsletter.change_subscription",
+    "unsubscribe": "newsletter.change_subscription",
+    "erase": "newsletter.erase_subscription",
+}
+
+
+@require_POST
+def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    """Act for one subscriber."""
+    if act not in PERMISSIONS:
+        raise Http404
+    _require(request, PERMISSIONS[act])
+    subscription = get_object_or_404(Subscription, pk=pk)
+    if act == "resend":
+        if services.resend_confirmation(subscription=subscription, staff=request.user):
+            notices.success(request, "The confirmation mail is on its way.")
+        else:
+            notices.warning(
+                request, "Nothing was sent: this address had its share of mails, or does not wait to be confirmed."
+            )
+    elif act == "unsubscribe":
+        services.unsubscribe_by_staff(subscription=subscription, staff=request.user)
+        notices.success(request, "Unsubscribed. They get one goodbye mail and nothing after it.")
+    elif request.POST.get("sure"):
+        erasure.erase(subscription, staff=request.user)
+        notices.success(request, "The address is erased. A code stays, so that no import brings it back.")
+    else:
+        notices.warning(request, "Nothing was erased: tick the box to say that you are sure.")
+        return redirect("subscribers:inspect", pk)
+    log(instance=subscription, action=f"newsletter.{act}", user=request.user, title=f"Subscriber no. {pk}")
+    return redirect("subscribers:inspect", pk)
+
+
+def export_csv(request: HttpRequest) -> HttpResponseBase:
+    """The whole list, or one state of it, as a file."""
+    _require(request, "newsletter.export_subscription")
+    chosen = Subscription.objects.all()
+    if request.GET.get("state"):
+        chosen = chosen.filter(state=request.GET["state"])
+    _log_for_the_list(request, "newsletter.export", {"count": chosen.exclude(address="").count()})
+    response = StreamingHttpResponse(export.lines(chosen), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="subscribers-{timezone.localdate():%Y-%m-%d}.csv"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def import_csv(request: HttpRequest) -> HttpResponse:
+    """First shows what would happen, then, asked again with the same file, does it."""
+    _require(request, "newsletter.import_subscription")
+    may_import_confirmed = request.user.has_perm("newsletter.import_confirmed")
+    form = ImportForm(request.POST or None, request.FILES or None, may_import_confirmed=may_import_confirmed)
+    found = None
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            found = imports.plan(file.read())
+        except imports.FileFaultError as error:
+            form.add_error("file", str(error))
+        else:
+            if request.POST.get("step") == "import":
+                return _carry_out(request, form, found, file.name)
+    return render(request, "newsletter/admin/import.html", {"form": form, "found": found})
+
+
+def _carry_out(request: HttpRequest, form: ImportForm, found: imports.Plan, file_name: str) -> HttpResponse:
+    count = imports.carry_out(
+        found=found,
+        basis=imports.Basis(form.cleaned_data["basis"]),
+        evidence=form.cleaned_data["evidence"],
+        file_name=file_name,
+        staff=request.user,
+    )
+    _log_for_the_list(request, "newsletter.import", {"count": count, "sha256": found.digest})
+    left_out = found.known + found.suppressed + found.blocked + found.doubled + len(found.faulty)
+    notices.success(request, f"{count} addresses imported, {left_out} left out.")
+    return redirect("subscribers:index")
+
+
+def _log_for_the_list(request: HttpRequest, action: str, data: dict[str, Any]) -> None:
+    """The log needs an object to hang on: one that stands for the list."""
+    log(instance=Subscription(pk=0), action=action, user=request.user, title="The list of subscribers", data=data)
+
+
+def _require(request: HttpRequest, permission: str) -> None:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied

@@ -1,0 +1,229 @@
+"""The newsletter and the outbox in the admin: honest numbers, plain words, guarded acts."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.models import ModelLogEntry
+
+from lbn_site.mail import delivery
+from lbn_site.mail.models import MailService, OutgoingMessage
+from lbn_site.mail.states import State
+from lbn_site.newsletter import suppression
+from lbn_site.newsletter.email_address import parse
+from lbn_site.newsletter.mail_wording import MailWording
+from lbn_site.newsletter.models import EventKind, Subscription, SubscriptionState, SuppressionReason
+from tests.newsletter.conftest import subscribe
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(client, sign_up_page):
+    """A signed-in administrator."""
+    user = get_user_model().objects.create_superuser("ada", "ada@example.org", "a long password")
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def writer(client, sign_up_page):
+    """A signed-in member of staff who may do nothing here."""
+    user = get_user_model().objects.create_user("will", "will@example.org", "a long password")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+    return client
+
+
+def text_of(response) -> str:
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def test_the_list_shows_its_numbers_and_its_people(staff):
+    subscribe()
+    page = text_of(staff.get("/admin/subscribers/"))
+    assert "<strong>1</strong> subscribed" in page
+    assert "<strong>0</strong> not confirmed yet" in page
+    assert "reader@example.org" in page
+    assert "reader@example.org" in text_of(staff.get("/admin/subscribers/?q=reader"))
+    assert "reader@example.org" not in text_of(staff.get("/admin/subscribers/results/?state=pending"))
+
+
+def test_a_subscribers_history_is_told_in_plain_words(staff):
+    subscription = subscribe()
+    page = text_of(staff.get(f"/admin/subscribers/person/{subscription.pk}/"))
+    assert "This address asked to subscribe on the page /newsletter/" in page
+    assert "They agreed to these words: ‘Yes.’" in page
+    assert "This address confirmed the subscription" in page
+    assert "Newsletter: Welcome" in page
+
+
+def test_staff_unsubscribe_and_erase_and_it_is_logged(staff):
+    subscription = subscribe()
+    address = f"/admin/subscribers/person/{subscription.pk}"
+    assert staff.get(f"{address}/unsubscribe/").status_code == 405
+    staff.post(f"{address}/unsubscribe/")
+    subscription.refresh_from_db()
+    assert subscription.state == SubscriptionState.UNSUBSCRIBED
+    assert subscription.events.get(kind=EventKind.UNSUBSCRIBED).staff.username == "ada"
+    staff.post(f"{address}/erase/")
+    subscription.refresh_from_db()
+    assert subscription.address == "reader@example.org"
+    staff.post(f"{address}/erase/", {"sure": "yes"})
+    subscription.refresh_from_db()
+    assert (subscription.address, subscription.state) == ("", SubscriptionState.ERASED)
+    actions = set(ModelLogEntry.objects.values_list("action", flat=True))
+    assert {"newsletter.unsubscribe", "newsletter.erase"} <= actions
+
+
+def test_staff_resend_a_confirmation_within_the_limits_only(staff):
+    subscription = Subscription.objects.create(address="new@example.org", address_key="new@example.org")
+    for _ in range(2):
+        staff.post(f"/admin/subscribers/person/{subscription.pk}/resend/")
+    assert OutgoingMessage.objects.count() == 1
+    assert subscription.events.get().kind == EventKind.RESENT
+
+
+@pytest.mark.parametrize(
+    "path", ["subscribers/", "subscribers/export/", "subscribers/import/", "newsletter-mails/", "outbox/"]
+)
+def test_who_may_not_see_it_does_not(writer, path):
+    assert writer.get(f"/admin/{path}").status_code in {302, 403}
+
+
+@pytest.mark.parametrize(
+    "path", ["subscribers/person/{pk}/erase/", "outbox/service/pause/", "newsletter-mails/confirm/reset/"]
+)
+def test_who_may_not_act_does_not(writer, path):
+    subscription = subscribe()
+    assert writer.post(f"/admin/{path.format(pk=subscription.pk)}", {"sure": "yes"}).status_code in {302, 403}
+    subscription.refresh_from_db()
+    assert subscription.state == SubscriptionState.CONFIRMED
+    assert not MailService.load().is_paused
+
+
+def test_the_export_is_inert_in_a_spreadsheet_and_logged(staff):
+    subscribe()
+    subscribe("=cmd@example.org")
+    response = staff.get("/admin/subscribers/export/?state=confirmed")
+    lines = b"".join(response.streaming_content).decode().splitlines()
+    assert lines[0].startswith('\ufeff"address"')
+    assert lines[1].startswith('"reader@example.org","Subscribed"')
+    assert lines[2].startswith('"\'=cmd@example.org"')
+    assert ModelLogEntry.objects.filter(action="newsletter.export").exists()
+
+
+def test_an_import_is_shown_first_then_done_and_leaves_out_who_said_no(staff):
+    suppression.suppress("gone@example.org", SuppressionReason.UNSUBSCRIBED)
+    subscribe()
+    content = b"name,email\nA,a@example.org\nB,gone@example.org\nC,reader@example.org\nD,nobody\nE,A@example.org\n"
+    data = {"basis": "ask", "evidence": "Paper forms of 2021"}
+
+    def file():
+        return SimpleUploadedFile("people.csv", content)
+
+    page = text_of(staff.post("/admin/subscribers/import/", {**data, "file": file(), "step": "check"}))
+    assert "<strong>1</strong> new addresses" in page
+    assert "1 on the list already, 1 who said no, 0 blocked, 1 twice in the file, 1 faulty" in page
+    assert not Subscription.objects.filter(address_key="a@example.org").exists()
+    staff.post("/admin/subscribers/import/", {**data, "file": file(), "step": "import"})
+    imported = Subscription.objects.get(address_key="a@example.org")
+    assert imported.state == SubscriptionState.PENDING
+    event = imported.events.get()
+    assert (event.kind, event.staff.username) == (EventKind.IMPORTED, "ada")
+    assert "people.csv" in event.note
+    assert "Paper forms of 2021" in event.note
+    assert OutgoingMessage.objects.filter(recipient="a@example.org", kind="newsletter.confirm").count() == 1
+
+
+def test_evidenced_consent_puts_on_the_list_with_the_permission_only(staff):
+    data = {"basis": "evidenced", "evidence": "Form of 2021", "step": "import"}
+    staff.post("/admin/subscribers/import/", {**data, "file": SimpleUploadedFile("p.csv", b"email\na@example.org\n")})
+    assert Subscription.objects.get().state == SubscriptionState.CONFIRMED
+
+
+def test_without_the_permission_everybody_is_asked(client, sign_up_page):
+    user = get_user_model().objects.create_user("ivy", "ivy@example.org", "a long password")
+    user.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", "import_subscription"]))
+    client.force_login(user)
+    data = {"basis": "evidenced", "evidence": "Form of 2021", "step": "import"}
+    client.post(
+        "/admin/subscribers/import/", {**data, "file": SimpleUploadedFile("p.csv", b"email\na@example.org\n")}
+    )
+    assert not Subscription.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "empty"), (b"name\nx\n", "must be called"), (b"email\n\xff\xfe\n", "not UTF-8")],
+)
+def test_a_file_that_cannot_be_read_gets_a_clear_message(staff, content, words):
+    file = SimpleUploadedFile("p.csv", content or b"\n")
+    page = text_of(staff.post("/admin/subscribers/import/", {"basis": "ask", "evidence": "x", "file": file}))
+    assert words in page or "must be called" in page
+
+
+@pytest.mark.parametrize("mail", ["confirm", "welcome", "already", "goodbye", "access"])
+def test_every_mail_can_be_previewed_and_worded(staff, mail):
+    assert text_of(staff.get("/admin/newsletter-mails/"))
+    page = text_of(staff.get(f"/admin/newsletter-mails/{mail}/"))
+    assert "reader@example.org" in page
+    assert "secretariat" in text_of(staff.get(f"/admin/newsletter-mails/{mail}/html/"))
+    words = {"subject": "New words", "opening": "Hello.", "button": "Press", "closing": ""}
+    staff.post(f"/admin/newsletter-mails/{mail}/", words)
+    html = text_of(staff.get(f"/admin/newsletter-mails/{mail}/html/"))
+    assert "New words" in html
+    assert "secretariat" in html
+    staff.post(f"/admin/newsletter-mails/{mail}/reset/")
+    assert not MailWording.objects.exists()
+
+
+@pytest.mark.parametrize("character", ["\u202e", "\u200b", "\u2028"])
+def test_a_subject_with_an_invisible_character_is_refused(staff, character):
+    words = {"subject": f"News{character}letter", "opening": "Hello.", "button": "Press", "closing": ""}
+    assert "invisible character" in text_of(staff.post("/admin/newsletter-mails/confirm/", words))
+    assert not MailWording.objects.exists()
+
+
+def test_the_outbox_says_what_waits_and_why_and_lets_staff_act(staff):
+    subscribe()
+    message = OutgoingMessage.objects.first()
+    page = text_of(staff.get("/admin/outbox/"))
+    assert "2 waiting, 0 failed, 0 in doubt" in page
+    OutgoingMessage.objects.filter(pk=message.pk).update(state=State.UNCERTAIN, reason="Nobody knows")
+    page = text_of(staff.get(f"/admin/outbox/message/{message.pk}/"))
+    assert "Nobody knows" in page
+    assert "It arrived" in page
+    for act, state in (("retry", State.QUEUED), ("cancel", State.CANCELLED)):
+        staff.post(f"/admin/outbox/message/{message.pk}/{act}/")
+        message.refresh_from_db()
+        assert message.state == state
+    assert ModelLogEntry.objects.filter(action="mail.retry").exists()
+
+
+def test_staff_pause_and_resume_all_mail(staff):
+    staff.post("/admin/outbox/service/pause/")
+    assert MailService.load().is_paused
+    assert "All mail is paused" in text_of(staff.get("/admin/outbox/"))
+    staff.post("/admin/outbox/service/resume/")
+    assert not MailService.load().is_paused
+
+
+def test_blocked_addresses_can_be_edited(staff):
+    assert "postmaster@" in text_of(staff.get("/admin/blocked-addresses/"))
+    staff.post("/admin/blocked-addresses/new/", {"pattern": "@Spam.example", "note": ""})
+    assert suppression.is_blocked(parse("a@spam.example"))
+
+
+def test_the_mail_folder_is_shown_in_development_only(staff, settings, tmp_path):
+    assert staff.get("/admin/mail-folder/").status_code == 404
+    settings.EMAIL_BACKEND = "lbn_site.mail.folder.FolderEmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    subscribe()
+    delivery.deliver_due()
+    page = text_of(staff.get("/admin/mail-folder/"))
+    assert "You are on the list" in page
+    name = next(tmp_path.glob("*.eml")).stem
+    assert "As plain text" in text_of(staff.get(f"/admin/mail-folder/{name}/"))
+    assert "<html" in text_of(staff.get(f"/admin/mail-folder/{name}/html/"))
