@@ -19,7 +19,7 @@ class ImportForm(forms.Form):
     evidence = forms.CharField(
         label="Where this comes from",
         max_length=300,
-        help_text="Who collected the addresses, when, and where the proof is kept. It stands in each person’s record.",
+        help_text="Who collected them, when, and where the proof is kept. It stands in each person’s record.",
     )
 
     def __init__(self, *args: Any, may_import_confirmed: bool, **kwargs: Any) -> None:
