@@ -1,0 +1,1 @@
+"""Measurements, run by hand (benchmarks/README.md)."""
