@@ -1,6 +1,13 @@
 """Absolute addresses, all made from one setting, so that no mail, feed or canonical link disagrees."""
 
 from django.conf import settings
+from wagtail.models import Page
+
+
+def path_of(page: Page) -> str:
+    """The address of a page without scheme and host, also where it was fetched without its own type's fields."""
+    parts = page.get_url_parts()
+    return parts[2] if parts else ""
 
 
 def absolute(path: str) -> str:

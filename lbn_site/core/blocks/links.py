@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from .. import ready_parts
+from ..addresses import path_of
 from .text import ShortTextBlock
 
 
@@ -16,7 +17,7 @@ class LinkValue(blocks.StructValue):
     @property
     def href(self) -> str:
         page = self.get("page")
-        return (page.url if page and page.live else self.get("address")) or ""
+        return (path_of(page) if page and page.live else self.get("address")) or ""
 
     @property
     def words(self) -> str:

@@ -45,6 +45,12 @@ def main_menu(context: dict[str, Any]) -> list[Page]:
 
 
 @register.filter
+def path_of(page: Page) -> str:
+    """The address of a page without scheme and host, also where the page was fetched without its own fields."""
+    return addresses.path_of(page)
+
+
+@register.filter
 def figures(source: str) -> SafeString:
     """Short rich text (a notice, a caption) with live figures and links, without the wrapper of |richtext."""
     return mark_safe(expand_db_html(str(source or "")))
