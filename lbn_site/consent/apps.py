@@ -34,6 +34,15 @@ class ConsentConfig(AppConfig):
                 "Makes sure that what a member of staff sends comes from our own forms.",
                 "12 months",
             ),
+            KnownCookie(
+                "staff",
+                "staff",
+                "Says only that somebody of the staff is signed in, so that pages offer a link to edit them.",
+                "2 weeks, or until sign-out",
+            ),
+            KnownCookie(
+                "messages", "staff", "Carries a notice such as ‘Saved’ to the next page.", "Until it is shown"
+            ),
         ):
             known_cookies.register(cookie)
         post_migrate.connect(_complete_register, sender=self)

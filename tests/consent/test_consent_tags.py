@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 
 from lbn_site.consent.models import Cookie, CookieQuestion
 from lbn_site.core.models import CampaignState
+from lbn_site.core.styles import csp_hash
 
 pytestmark = pytest.mark.usefixtures("optional_cookie")
 
@@ -87,3 +88,11 @@ def test_the_cookies_page_lists_the_register_by_category(client):
     assert [cell.text.strip() for cell in row.find_all(["th", "td"])] == [
         "_stats", "Counts visits.", "This website", "30 days"
     ]  # fmt: skip
+
+
+def test_the_only_inline_script_hides_an_answered_notice_and_is_named_in_the_policy(client):
+    response = client.get("/")
+    (script,) = BeautifulSoup(response.content, "html.parser").find_all("script", src=False, type=None)
+    assert script.find_parent("section")["class"][0] == "cookie-notice"
+    assert f"cookie_choice={CookieQuestion.load().version}." in script.string
+    assert csp_hash(script.string) in response["Content-Security-Policy"]

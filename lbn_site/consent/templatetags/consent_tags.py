@@ -6,10 +6,13 @@ from typing import Any
 from django import template
 from django.db import DatabaseError
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
+from lbn_site.core import content_security, styles
 from lbn_site.core.templatetags.core_tags import campaign
 
 from .. import register as cookie_register_module
+from ..choices import COOKIE_NAME
 from ..forms import ChoiceForm
 from ..models import CookieQuestion
 
@@ -17,6 +20,12 @@ logger = logging.getLogger(__name__)
 register = template.Library()
 
 COOKIES_PAGE = "/cookies/"
+# Runs before the notice is painted: a notice that a script file takes away later moves the whole page.
+# The policy names it by its hash. js/consent.js decides anew, exactly.
+HIDE_AN_ANSWERED_NOTICE = (
+    'if(document.cookie.includes("%(name)s=%(version)d.")||navigator.globalPrivacyControl)'
+    'document.documentElement.dataset.cookies="wait"'
+)
 
 
 @register.simple_tag(takes_context=True)
@@ -32,7 +41,12 @@ def cookie_notice(context: dict[str, Any]) -> str:
     try:
         if not cookie_register_module.asked_categories(campaign(context)):
             return ""
-        return render_to_string("consent/notice.html", {"question": CookieQuestion.load()})
+        question = CookieQuestion.load()
+        early_script = HIDE_AN_ANSWERED_NOTICE % {"name": COOKIE_NAME, "version": question.version}
+        content_security.allow(request, "script-src", styles.csp_hash(early_script))
+        return render_to_string(
+            "consent/notice.html", {"question": question, "early_script": mark_safe(early_script)}
+        )
     except DatabaseError:
         logger.warning("The database is away: the page is shown without the cookie notice.")
         return ""
