@@ -114,22 +114,26 @@ class Listing:
         kept = {key: value for key, value in values.items() if value and (key, value) != ("sort", DEFAULT_SORT)}
         return "?" + urlencode(kept)
 
-    @cached_property
+    @property
     def regions(self) -> list[Choice]:
-        return self._choices(self._pairs("region_slug", "region"), self.region)
+        return self._choices({(row[0], row[1]) for row in self._areas}, self.region)
 
-    @cached_property
+    @property
     def authorities(self) -> list[Choice]:
-        pairs = self._pairs("authority_slug", "authority") | self._pairs("authority_now_slug", "authority_now")
-        return self._choices(pairs, self.authority)
+        """Authorities of the edition's date and of today."""
+        then, now = ({(row[at], row[at + 1]) for row in self._areas} for at in (2, 4))
+        return self._choices(then | now, self.authority)
 
-    @cached_property
+    @property
     def constituencies(self) -> list[Choice]:
         rows = Constituency.objects.filter(neighbourhood__edition=self.edition).order_by()
         return self._choices(set(rows.values_list("slug", "name").distinct()), self.constituency)
 
-    def _pairs(self, slug: str, name: str) -> set[tuple[str, str]]:
-        return set(self.edition.neighbourhoods.order_by().values_list(slug, name).distinct())
+    @cached_property
+    def _areas(self) -> list[tuple[str, ...]]:
+        """(slug, name) of region, authority then and authority now, side by side."""
+        names = ("region_slug", "region", "authority_slug", "authority", "authority_now_slug", "authority_now")
+        return list(self.edition.neighbourhoods.order_by().values_list(*names).distinct())
 
     def _choices(self, pairs: set[tuple[str, str]], chosen: str) -> list[Choice]:
         named = sorted((pair for pair in pairs if pair[0]), key=lambda pair: pair[1])

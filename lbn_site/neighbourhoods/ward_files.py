@@ -19,10 +19,9 @@ AUTHORITY = re.compile(r"(lad|la)(\d\d)?_?(nm|name)|authority(_name_\d+)?")
 SMALL_AREA = re.compile(r"lsoa(\d\d)?_?(cd|code)|lsoa code \(20\d\d\)|small_area")
 NEEDS_RANK = re.compile(r"community needs index rank|cni_20\d\d_rank|needs_rank")
 NEEDS_SCORE = re.compile(r"community needs index score|cni_20\d\d_score|needs_score")
-DEPRIVATION_RANK = re.compile(r"imd_?(20\d\d)?_?rank.*|deprivation_rank|index of multiple deprivation \(imd\) rank.*")
-DEPRIVATION_SCORE = re.compile(
-    r"imd_?(20\d\d)?_?score.*|deprivation_score|index of multiple deprivation \(imd\) score.*"
-)
+IMD = r"(deprivation_|imd[_ ]?(20\d\d)?[_ ]?|index of multiple deprivation \(imd\) )"
+DEPRIVATION_RANK = re.compile(rf"{IMD}rank.*")
+DEPRIVATION_SCORE = re.compile(rf"{IMD}score.*")
 PEOPLE = re.compile(r"total population.*")
 
 DEPRIVED = "a deprivation rank or score"
@@ -40,9 +39,7 @@ def read_wards(needs_file: Path, deprivation_file: Path | None, lookup_file: Pat
     codes = _column(rows, WARD_CODE, needs_file, "a ward code")
     needs = _ranks(rows, codes, NEEDS_RANK, NEEDS_SCORE, needs_file, "a Community Needs Index rank or score")
     if deprivation_file is None:
-        deprivation = _ranks(
-            rows, codes, DEPRIVATION_RANK, DEPRIVATION_SCORE, needs_file, "a deprivation rank or score"
-        )
+        deprivation = _ranks(rows, codes, DEPRIVATION_RANK, DEPRIVATION_SCORE, needs_file, DEPRIVED)
     else:
         deprivation = _deprivation(deprivation_file, lookup_file)
     names, authorities = _optional(rows, WARD_NAME), _optional(rows, AUTHORITY)

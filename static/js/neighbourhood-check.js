@@ -7,7 +7,7 @@ texts are <template>s of the check's page; on other pages that page is fetched f
 const ENGLAND = "AL B BA BB BD BH BL BN BR BS CA CB CH CM CO CR CT CV CW DA DE DG DH DL DN DT DY E EC EN EX FY GL GU HA HD HG HP HR HU HX IG IP KT L LA LD LE LL LN LS LU M ME MK N NE NG NN NP NR NW OL OX PE PL PO PR RG RH RM S SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO".split(" ");
 const ELSEWHERE = "AB BT CF DD EH FK G GY HS IM IV JE KA KW KY ML PA PH SA ZE".split(" ");
 const LETTERS = "ABDEFGHJLNPQRSTUWXYZ";
-const FORM = /^([A-Z]{1,2})(\d[A-Z]?|[1-9]\d)(\d[ABD-HJLNP-UW-Z]{2})$/;
+const FORM = /^([A-Z]{1,2})(\d[A-HJ-NP-Z]?|[1-9]\d)(\d[ABD-HJLNP-UW-Z]{2})$/;
 const CONFUSED = { O: "O0", 0: "0O", I: "I1", 1: "1I" };
 
 export function readPostcode(text) {

@@ -40,8 +40,9 @@ class UploadForm(forms.Form):
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
-        if Edition.objects.published().filter(name__iexact=name).exists():
-            raise forms.ValidationError(f"There is a published {name} already. Give this one another name.")
+        taken = Edition.objects.published().filter(name__iexact=name).first()
+        if taken:
+            raise forms.ValidationError(f"There is a published {taken} already. Give this one another name.")
         return name
 
 
@@ -64,6 +65,8 @@ class ApprovalForm(forms.Form):
 
 class EditionForm(forms.ModelForm):
     """Where an edition comes from, in the words that visitors read."""
+
+    licence_url = forms.URLField(label="Address of the licence", required=False, assume_scheme="https")
 
     class Meta:
         model = Edition

@@ -22,7 +22,7 @@ LONGEST_CELL = 2_000
 DELIMITERS = ",;\t|"
 OLD_EXCEL_START = b"\xd0\xcf\x11\xe0"
 ZIP_START = b"PK\x03\x04"
-NO_DATA_MARK = b"%PDF", b"<html", b"<!doc", b"{\\rtf"
+NO_DATA_MARK = b"%pdf", b"<html", b"<!doc", b"{\\rtf"
 
 
 class UnreadableFileError(ValueError):

@@ -75,6 +75,10 @@ def check_table(table: Table) -> Checked:
     checked.columns = list(positions)
     seen: dict[str, int] = {}
     for number, cells in table.rows:
+        if table.is_padded and number == table.rows[-1][0] and len(cells) < len(table.headings):
+            text = "The last row ends early: was the file cut off? Save or download it again."
+            checked.problems.append(Problem(number, "", text))
+            continue
         row = _check_row(number, cells, positions, len(table.headings), checked)
         code = row.get("code")
         if code and code in seen:
@@ -84,12 +88,6 @@ def check_table(table: Table) -> Checked:
         elif code:
             seen[code] = number
         checked.rows.append(row)
-    if table.is_padded and table.rows and len(table.rows[-1][1]) < len(table.headings):
-        checked.problems.append(
-            Problem(
-                table.rows[-1][0], "", "The last row ends early: the file was cut off. Save or download it again."
-            )
-        )
     if not table.rows:
         checked.problems.append(Problem(0, "", "The file has headings but no rows."))
     if len(checked.problems) > MOST_PROBLEMS:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 
 INWARD_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
-FORM = re.compile(rf"([A-Z]{{1,2}})(\d[A-Z]?|[1-9]\d)(\d[{INWARD_LETTERS}]{{2}})")
-OUTWARD = re.compile(r"[A-Z]{1,2}(\d[A-Z]?|[1-9]\d)")
+DISTRICT = r"\d[A-HJ-NP-Z]?|[1-9]\d"
+FORM = re.compile(rf"([A-Z]{{1,2}})({DISTRICT})(\d[{INWARD_LETTERS}]{{2}})")
+OUTWARD = re.compile(rf"[A-Z]{{1,2}}({DISTRICT})")
 CONFUSED = {"O": "O0", "0": "0O", "I": "I1", "1": "1I"}
 LONGEST_INPUT = 12
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from lbn_site.core.addresses import absolute
 
@@ -17,6 +18,7 @@ from .frame import address, current_edition, framed, published_edition
 ROWS_AN_ANSWER = 100
 
 
+@require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """What there is to download, under which terms, and how the API works."""
     editions = [
@@ -38,6 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "neighbourhoods/data.html", context)
 
 
+@require_safe
 def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """A file of an edition, at an address that never changes."""
     edition = published_edition(slug)
@@ -51,6 +54,7 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     return response
 
 
+@require_safe
 def api_root(request: HttpRequest) -> HttpResponse:
     """Where the API begins."""
     return _answer(
@@ -62,16 +66,19 @@ def api_root(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def api_editions(request: HttpRequest) -> HttpResponse:
     """All published editions, the newest first."""
     return _answer({"editions": [_edition(edition) for edition in Edition.objects.published()]})
 
 
+@require_safe
 def api_edition(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition."""
     return _answer(_edition(published_edition(slug)))
 
 
+@require_safe
 def api_places(request: HttpRequest) -> HttpResponse:
     """Neighbourhoods of an edition (`edition=`, else the current one), filtered and sorted as on the list's page."""
     slug = request.GET.get("edition", "")
@@ -90,6 +97,7 @@ def api_places(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def api_place(request: HttpRequest, code: str) -> HttpResponse:
     """One place in every published edition that has it, the newest first."""
     rows = (

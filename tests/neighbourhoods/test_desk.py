@@ -1,0 +1,192 @@
+"""The import desk: hand in, look, approve, go back. Nothing changes until somebody else says so."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from lbn_site.neighbourhoods.importing import desk
+from lbn_site.neighbourhoods.models import Edition, ImportState, ListImport
+
+from .factories import csv_of, edition, steward, ward, xlsx_of
+
+pytestmark = pytest.mark.django_db
+ROWS = [ward(1), ward(2), ward(3)]
+
+
+@pytest.fixture
+def current(home):
+    return edition()
+
+
+@pytest.fixture
+def uploader(current):
+    return steward("uploader")
+
+
+@pytest.fixture
+def approver(uploader):
+    return steward("approver")
+
+
+def submit(rows=ROWS, user=None, name="2025 edition", expected_count=3) -> ListImport:
+    return desk.submit_list(
+        name="list.csv", data=csv_of(rows), edition_name=name, user=user, expected_count=expected_count
+    )
+
+
+def describe(record: ListImport) -> None:
+    """Write what a new edition lacks."""
+    record.edition.population_source = record.edition.deprivation_source = "Mid-2024 estimates"
+    record.edition.save()
+
+
+def upload(client, data: bytes, name: str = "list.csv", edition_name: str = "2025 edition", expected: int = 3):
+    return client.post(
+        reverse("neighbourhood_desk:upload"),
+        {"file": SimpleUploadedFile(name, data), "name": edition_name, "expected_count": expected},
+        follow=True,
+    )
+
+
+@pytest.mark.parametrize(("make", "name"), [(csv_of, "list.csv"), (xlsx_of, "list.xlsx")])
+def test_a_list_is_handed_in_seen_and_published_by_somebody_else(client, uploader, approver, make, name):
+    client.force_login(uploader)
+    page = upload(client, make([ward(1), ward(2, name="New name"), ward(4)]), name).content.decode()
+    assert "1 join, 1 leave, 1 are renamed" in page
+    assert "somebody else must approve it" in page
+    assert Edition.objects.current().slug == "2020-3"
+
+    record = ListImport.objects.get()
+    describe(record)
+    client.force_login(approver)
+    page = client.post(
+        reverse("neighbourhood_desk:approve", args=[record.pk]), {"moved": "on", "renamed": "on"}, follow=True
+    )
+    assert "is now the current list" in page.content.decode()
+    assert Edition.objects.current().name == "2025 edition"
+    record.refresh_from_db()
+    assert (record.state, record.decided_by, record.decided_alone) == (ImportState.PUBLISHED, approver, False)
+
+
+def test_the_file_and_its_hash_are_kept(client, uploader):
+    client.force_login(uploader)
+    data = csv_of(ROWS)
+    upload(client, data)
+    record = ListImport.objects.get()
+    assert record.file.data() == data
+    assert client.get(reverse("neighbourhood_desk:original", args=[record.pk])).content == data
+    assert len(record.file.sha256) == 64
+
+
+def test_a_file_with_problems_changes_nothing_and_says_why(client, uploader):
+    client.force_login(uploader)
+    page = upload(client, csv_of([ward(1), ward(1)])).content.decode()
+    assert "stands twice: in row 2 and in row 3" in page
+    assert "nothing was changed" in page
+    assert Edition.objects.count() == 1
+    assert ListImport.objects.get().state == ImportState.REFUSED
+
+
+def test_a_file_too_large_is_refused_at_the_door(client, uploader):
+    client.force_login(uploader)
+    page = upload(client, bytes(10 * 1024 * 1024 + 1)).content.decode()
+    assert "the limit is 10 MB" in page
+    assert not ListImport.objects.exists()
+
+
+def test_a_name_that_is_taken_is_refused(client, uploader):
+    client.force_login(uploader)
+    assert (
+        "There is a published 2020 edition already"
+        in upload(client, csv_of(ROWS), edition_name="2020 Edition").content.decode()
+    )
+
+
+def test_nobody_approves_their_own_list_while_somebody_else_can(uploader, approver):
+    record = submit(user=uploader)
+    describe(record)
+    with pytest.raises(desk.CannotPublishError, match="somebody else"):
+        desk.approve_import(list_import=record, user=uploader, confirms_alone=True)
+    assert Edition.objects.current().slug == "2020-3"
+
+
+def test_somebody_who_is_alone_confirms_it_and_that_is_recorded(uploader):
+    record = submit(user=uploader)
+    describe(record)
+    with pytest.raises(desk.CannotPublishError, match="nobody else"):
+        desk.approve_import(list_import=record, user=uploader)
+    desk.approve_import(list_import=record, user=uploader, confirms_alone=True)
+    record.refresh_from_db()
+    assert record.decided_alone
+    assert Edition.objects.current().name == "2025 edition"
+
+
+def test_a_list_of_another_length_needs_a_tick(uploader, approver):
+    record = submit(ROWS[:2], user=uploader)
+    describe(record)
+    with pytest.raises(desk.CannotPublishError, match="2 neighbourhoods; 3 were expected"):
+        desk.approve_import(list_import=record, user=approver, accepted=["moved"])
+    desk.approve_import(list_import=record, user=approver, accepted=["count", "moved"])
+    record.refresh_from_db()
+    assert len(record.accepted_warnings) == 2
+
+
+def test_figures_without_a_source_are_not_published(uploader, approver):
+    record = submit(user=uploader)
+    with pytest.raises(desk.CannotPublishError, match="where the populations come from"):
+        desk.approve_import(list_import=record, user=approver)
+
+
+def test_an_import_is_decided_once(uploader, approver):
+    record = submit(user=uploader)
+    desk.discard_import(list_import=record, user=approver)
+    record.refresh_from_db()
+    assert record.state == ImportState.DISCARDED
+    assert Edition.objects.count() == 1
+    with pytest.raises(desk.CannotPublishError, match="decided already"):
+        desk.approve_import(list_import=record, user=approver)
+
+
+def test_one_click_returns_to_an_earlier_edition_with_the_same_bytes(client, uploader, approver):
+    address = "/neighbourhoods/data/2020-3/neighbourhoods.csv"
+    before = client.get(address).content
+    record = submit([ward(1), ward(2, name="Other")], user=uploader, expected_count=2)
+    describe(record)
+    desk.approve_import(list_import=record, user=approver, accepted=["moved", "renamed"])
+    client.force_login(approver)
+    client.post(reverse("neighbourhood_desk:return", args=[Edition.objects.get(slug="2020-3").pk]))
+    assert Edition.objects.current().slug == "2020-3"
+    assert client.get(address).content == before
+
+
+def test_a_draft_is_previewed_by_staff_and_hidden_from_visitors(client, uploader):
+    record = submit([ward(1), ward(2, name="Only in the draft")], user=uploader)
+    assert client.get(f"/neighbourhoods/editions/{record.edition.slug}/").status_code == 404
+    assert "Only in the draft" not in client.get("/neighbourhoods/ward-2-e05000002/").content.decode()
+    client.force_login(uploader)
+    preview = client.get(reverse("neighbourhood_desk:preview", args=[record.edition.pk])).content.decode()
+    assert "Only in the draft" in preview
+    place = reverse("neighbourhood_desk:preview-place", args=[record.edition.pk, "e05000002"])
+    assert place in preview
+    assert "Only in the draft" in client.get(place).content.decode()
+
+
+@pytest.mark.parametrize("name", ["index", "upload"])
+def test_the_desk_is_closed_to_staff_without_the_role(client, current, django_user_model, name):
+    user = django_user_model.objects.create_user("writer", password="x")
+    user.groups.create(name="Other").permissions.add(_admin_access())
+    client.force_login(user)
+    assert client.get(reverse(f"neighbourhood_desk:{name}")).status_code in {302, 403}
+
+
+def _admin_access():
+    from django.contrib.auth.models import Permission
+
+    return Permission.objects.get(codename="access_admin")
+
+
+def test_reading_an_address_never_changes_the_list(client, uploader, approver):
+    record = submit(user=uploader)
+    client.force_login(approver)
+    for name in ("approve", "discard"):
+        assert client.get(reverse(f"neighbourhood_desk:{name}", args=[record.pk])).status_code == 405

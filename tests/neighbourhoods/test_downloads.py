@@ -1,0 +1,105 @@
+"""The open data: files that are whole, harmless and the same each time; an API that only reads."""
+
+import csv
+import hashlib
+import io
+import json
+
+import pytest
+
+from lbn_site.neighbourhoods.models import Outline
+
+from .factories import edition, ward
+
+pytestmark = pytest.mark.django_db
+FOLDER = "/neighbourhoods/data/2020-2/"
+SQUARE = [[[[-1.2, 54.5], [-1.1, 54.5], [-1.1, 54.6], [-1.2, 54.5]]]]
+
+
+@pytest.fixture
+def listed(home):
+    Outline.objects.create(code="E05000001", polygons=SQUARE)
+    return edition(
+        "2020-2",
+        [ward(1, constituencies_2024="Redcar|Easington", constituencies_2024_shares="0.75|0.25"), ward(2)],
+    )
+
+
+def table(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
+
+
+def test_the_csv_holds_every_place_with_the_credit(client, listed):
+    response = client.get(f"{FOLDER}neighbourhoods.csv")
+    rows = table(response.content)
+    assert [row["code"] for row in rows] == ["E05000001", "E05000002"]
+    assert rows[0]["constituencies_2024"] == "Redcar|Easington"
+    assert rows[0]["credit"] == "Credit where it is due."
+    assert not response.content.startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    "name", ["neighbourhoods.csv", "neighbourhoods.json", "neighbourhoods.geojson", "datapackage.json"]
+)
+def test_files_are_open_to_other_sites_and_validated(client, listed, name):
+    response = client.get(FOLDER + name)
+    assert response["Access-Control-Allow-Origin"] == "*"
+    again = client.get(FOLDER + name, headers={"If-None-Match": response["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_formula_in_the_data_is_harmless_in_a_spreadsheet(client, listed):
+    listed.neighbourhoods.filter(code="E05000001").update(name="=1+1", county="@x")
+    row = table(client.get(f"{FOLDER}neighbourhoods.csv").content)[0]
+    assert (row["name"], row["county"]) == ("'=1+1", "'@x")
+    assert row["longitude"] == "-1.216"
+
+
+def test_the_geojson_has_an_outline_or_a_point_for_each(client, listed):
+    data = json.loads(client.get(f"{FOLDER}neighbourhoods.geojson").content)
+    assert [feature["geometry"]["type"] for feature in data["features"]] == ["MultiPolygon", "Point"]
+    assert data["features"][0]["geometry"]["coordinates"] == SQUARE
+    assert data["credit"] == "Credit where it is due."
+
+
+def test_the_data_package_describes_exactly_the_csv(client, listed):
+    package = json.loads(client.get(f"{FOLDER}datapackage.json").content)
+    body = client.get(f"{FOLDER}neighbourhoods.csv").content
+    [resource] = package["resources"]
+    assert resource["hash"] == f"sha256:{hashlib.sha256(body).hexdigest()}"
+    assert resource["bytes"] == len(body)
+    assert [field["name"] for field in resource["schema"]["fields"]] == list(table(body)[0])
+
+
+@pytest.mark.parametrize("address", [f"{FOLDER}other.csv", "/neighbourhoods/data/2031-1/neighbourhoods.csv"])
+def test_a_file_that_is_not_there_is_404(client, listed, address):
+    assert client.get(address).status_code == 404
+
+
+def test_a_draft_has_no_files(client, listed):
+    edition("2031-1", [ward(3)], published=False)
+    assert client.get("/neighbourhoods/data/2031-1/neighbourhoods.csv").status_code == 404
+
+
+def test_the_api_lists_editions_and_places(client, listed):
+    assert client.get("/neighbourhoods/api/editions/").json()["editions"][0]["count"] == 2
+    assert client.get("/neighbourhoods/api/editions/2020-2/").json()["people"] == 16_000
+    places = client.get("/neighbourhoods/api/places/?words=ward+2").json()
+    assert (places["count"], places["places"][0]["code"]) == (1, "E05000002")
+    assert places["places"][0]["url"] == "https://lbn.example/n/E05000002/"
+
+
+def test_the_api_gives_a_place_in_every_edition(client, listed):
+    edition("2025-1", [ward(1, name="New name")])
+    found = client.get("/neighbourhoods/api/places/e05000001/").json()["appearances"]
+    assert [(row["edition"], row["name"]) for row in found] == [("2025-1", "New name"), ("2020-2", "Ward 1")]
+
+
+@pytest.mark.parametrize("address", ["places/E05999999/", "editions/2031-1/", "places/?edition=2031-1"])
+def test_the_api_answers_404_for_what_is_not_there(client, listed, address):
+    assert client.get(f"/neighbourhoods/api/{address}").status_code == 404
+
+
+def test_the_api_changes_nothing(client, listed):
+    assert client.post("/neighbourhoods/api/places/").status_code == 405
+    assert client.delete("/neighbourhoods/api/places/E05000001/").status_code == 405

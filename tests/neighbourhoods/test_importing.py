@@ -1,0 +1,153 @@
+"""From a file to rows: what is taken, and what is refused in words that say what to do."""
+
+import io
+import zipfile
+
+import pytest
+
+from lbn_site.neighbourhoods.importing.read import LARGEST_FILE, UnreadableFileError, read_table
+from lbn_site.neighbourhoods.importing.validate import check_table
+
+from .factories import csv_of, ward, xlsx_of
+
+ROWS = [ward(1, name="Mossley Hill"), ward(2, name="Sainte-Agnès")]
+
+
+def check(data: bytes, name: str = "list.csv"):
+    return check_table(read_table(name, data))
+
+
+def errors(data: bytes, name: str = "list.csv") -> list[tuple[int, str]]:
+    return [(problem.row, problem.text) for problem in check(data, name).errors]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_any_common_csv_is_taken(delimiter, encoding):
+    checked = check(csv_of(ROWS, delimiter, encoding))
+    assert checked.errors == []
+    assert [row["name"] for row in checked.rows] == ["Mossley Hill", "Sainte-Agnès"]
+
+
+def test_an_excel_workbook_is_taken_even_when_it_is_called_csv():
+    checked = check(xlsx_of(ROWS))
+    assert checked.errors == []
+    assert checked.rows[0]["population"] == 8000
+
+
+@pytest.mark.parametrize("heading", ["WD17CD", "Ward code", "ward_code", "GSS Code"])
+def test_headings_are_known_by_their_synonyms(heading):
+    data = csv_of(ROWS).replace(b"code,", heading.encode() + b",", 1)
+    assert check(data).rows[0]["code"] == "E05000001"
+
+
+def test_a_code_is_mended_where_only_case_and_spaces_are_wrong():
+    assert check(csv_of([ward(1, code=" e05 000001 ")])).rows[0]["code"] == "E05000001"
+
+
+def test_a_number_with_commas_is_a_number():
+    assert check(csv_of([ward(1, population="14,078")])).rows[0]["population"] == 14078
+
+
+def test_a_missing_heading_is_named_with_those_that_were_found():
+    [(row, text)] = errors(csv_of([{"code": "E05000001", "name": "A", "town": "B"}]))
+    assert row == 1
+    assert "no heading for the local authority" in text
+    assert "‘town’" in text
+
+
+def test_a_code_that_stands_twice_is_refused_with_both_rows():
+    assert errors(csv_of([ward(1), ward(2), ward(1)])) == [
+        (4, "The code E05000001 stands twice: in row 2 and in row 4.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("code", "5.00E+07", "turned into a number"),
+        ("code", "E0500167", "is not a code such as E05001676"),
+        ("name", "=cmd|' /C calc'!A0", "begins like a formula"),
+        ("name", "@SUM(A1)", "begins like a formula"),
+        ("name", "<script>", "holds ‘<’"),
+        ("name", "12345", "a name was expected"),
+        ("name", "", "The cell is empty"),
+        ("name", "A\x07B", "invisible control character"),
+        ("population", "1.4E+04", "shortened by the spreadsheet"),
+        ("population", "many", "is not a whole number"),
+        ("population", "########", "too narrow"),
+        ("population", "#REF!", "shows an error"),
+        ("latitude", "5457600", "outside what is possible"),
+        ("latitude", "nan", "outside what is possible"),
+        ("region", "Scotland", "not one of the nine regions"),
+    ],
+)
+def test_a_bad_cell_is_refused_with_its_row_in_plain_words(column, value, message):
+    [(row, text)] = errors(csv_of([ward(1), ward(2, **{column: value})]))
+    assert row == 3
+    assert message in text
+
+
+def test_a_name_that_looks_like_a_date_is_doubted_not_refused():
+    checked = check(csv_of([ward(1, name="01-Mar")]))
+    assert checked.errors == []
+    assert "looks like a date" in checked.problems[0].text
+
+
+def test_a_file_cut_off_within_quotes_is_refused():
+    with pytest.raises(UnreadableFileError, match="cut off"):
+        check(b'code,name,authority\nE05000001,"Ward')
+
+
+def test_a_file_cut_off_between_cells_is_refused():
+    data = b"code,name,authority,region\nE05000001,Ward,Middlesbrough,North East\nE05000002,Wa"
+    [(row, text)] = errors(data)
+    assert row == 3
+    assert "cut off" in text
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "empty"),
+        (b"   \n", "empty"),
+        (b"%PDF-1.7", "not a table"),
+        (b"<!doctype html><html>", "not a table"),
+        (b"\xd0\xcf\x11\xe0" + bytes(20), "old Excel"),
+        (b"code\x00name", "not a text file"),
+        (b"PK\x03\x04 cut off", "damaged or was cut off"),
+        (bytes(LARGEST_FILE + 1), "limit is"),
+    ],
+)
+def test_what_is_no_table_is_refused(data, message):
+    with pytest.raises(UnreadableFileError, match=message):
+        read_table("list.csv", data)
+
+
+def test_a_workbook_cut_off_in_the_middle_is_refused():
+    data = xlsx_of(ROWS)
+    with pytest.raises(UnreadableFileError, match="cut off"):
+        read_table("list.xlsx", data[: len(data) // 2])
+
+
+def test_a_zip_bomb_is_not_opened():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 120_000_000)
+    with pytest.raises(UnreadableFileError, match="would grow"):
+        read_table("list.xlsx", out.getvalue())
+
+
+def test_a_zip_of_something_else_is_refused():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("list.csv", "code,name")
+    with pytest.raises(UnreadableFileError, match="zip file"):
+        read_table("list.zip", out.getvalue())
+
+
+def test_a_file_full_of_problems_names_the_first_and_counts_the_rest():
+    checked = check(csv_of([ward(number, population="many") for number in range(1, 301)]))
+    assert len(checked.problems) == 201
+    assert "And 100 more" in checked.problems[-1].text

@@ -1,0 +1,77 @@
+"""What the project ships is whole, true to its notes, and free of what may not be shipped."""
+
+import pytest
+
+from lbn_site.core import live_figures
+from lbn_site.neighbourhoods import shipped
+from lbn_site.neighbourhoods.importing.compare import compare
+from lbn_site.neighbourhoods.models import Edition, Neighbourhood, Outline, OutwardCode, Place
+from lbn_site.neighbourhoods.postcodes import inward
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def _loaded(django_db_setup, django_db_blocker):
+    """Load once for this module; each test's own transaction starts from there."""
+    with django_db_blocker.unblock():
+        shipped.load_all()
+        yield
+        from lbn_site.neighbourhoods.models import PostcodeRelease
+
+        Edition.objects.all().delete()
+        Place.objects.all().delete()
+        Outline.objects.all().delete()
+        PostcodeRelease.objects.all().delete()
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_loaded")]
+
+
+def test_both_editions_are_there_and_the_later_is_current():
+    counts = {edition.slug: edition.neighbourhoods.count() for edition in Edition.objects.all()}
+    assert counts == {"2020-225": 225, "2019-206": 206}
+    assert Edition.objects.current().slug == "2020-225"
+
+
+def test_the_live_figures_count_the_current_list():
+    assert live_figures.find("neighbourhoods").value == "225"
+    assert live_figures.find("people").value == "2.4 million"
+    assert Neighbourhood.objects.on_current_list().totals() == {"count": 225, "people": 2_390_133}
+
+
+def test_the_editions_differ_as_the_publisher_says():
+    comparison = compare(Edition.objects.get(slug="2019-206"), Edition.objects.get(slug="2020-225"))
+    assert (comparison.in_both, len(comparison.joins), len(comparison.leaves)) == (201, 24, 5)
+
+
+def test_the_regions_have_their_known_counts():
+    listed = Neighbourhood.objects.on_current_list()
+    counts = {slug: listed.in_region(slug).count() for slug in ("north-east", "north-west", "south-west", "london")}
+    assert counts == {"north-east": 56, "north-west": 54, "south-west": 3, "london": 2}
+    assert listed.in_authority("county-durham").count() == 16
+
+
+def test_every_place_on_the_list_has_an_outline_and_a_point():
+    codes = set(Neighbourhood.objects.on_current_list().values_list("code", flat=True))
+    assert set(Outline.objects.values_list("code", flat=True)) == codes
+    assert not Neighbourhood.objects.on_current_list().filter(easting=None).exists()
+
+
+def test_the_postcodes_are_all_there():
+    rows = OutwardCode.objects.all()
+    inside = sum(len(inward.split(text)) for row in rows for text in row.inside.values())
+    near = sum(len(inward.split(text)) for row in rows for text in row.near.values())
+    assert (rows.count(), inside, near) == (285, 45_386, 9_750)
+
+
+def test_no_figure_of_the_community_needs_index_is_shipped():
+    assert not Neighbourhood.objects.exclude(needs_rank=None, needs_score=None).exists()
+    for path in shipped.FOLDER.iterdir():
+        assert "cni" not in path.name.lower()
+
+
+def test_loading_again_changes_nothing():
+    before = list(Edition.objects.values_list("pk", flat=True))
+    shipped.load_all()
+    assert list(Edition.objects.values_list("pk", flat=True)) == before
