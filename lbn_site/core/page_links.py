@@ -41,9 +41,14 @@ class LivePageLinkHandler(PageLinkHandler):
 
 
 @contextmanager
-def fetched_for(objects: Iterable[Model]) -> Iterator[None]:
-    """Within this block, the pages that the texts of `objects` link to are asked for once, all together."""
-    token = _known.set(addresses({pk for item in objects for pk in linked_page_ids(item)}))
+def fetched_for(objects: Iterable[Model], known: Addresses | None = None) -> Iterator[None]:
+    """Within this block, the pages that the texts of `objects` link to are asked for once, all together.
+
+    `known` holds, by their ids, the paths of pages that need not be asked for.
+    """
+    known = dict(known or {})
+    ids = {pk for item in objects for pk in linked_page_ids(item)}
+    token = _known.set(known | addresses(ids - known.keys()))
     try:
         yield
     finally:

@@ -39,7 +39,7 @@ class Entry:
         return cls(
             question,
             links.mark(render_to_string("faq/answer.html", {"question": question})),
-            links.mark(render_to_string("faq/sources.html", {"sources": question.sources.all()})),
+            links.mark(render_to_string("faq/sources.html", {"sources": question.sources})),
             **more,
         )
 

@@ -6,16 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     HelpPanel,
-    InlinePanel,
     MultiFieldPanel,
     TitleFieldPanel,
 )
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from lbn_site.core import rich_text
@@ -24,6 +22,7 @@ from lbn_site.core.mixins import AsAtMixin, ReviewMixin, WithdrawableMixin
 from lbn_site.core.pages import BasePage
 from lbn_site.core.related import RelatedPagesMixin
 
+from .blocks import SourceBlock
 from .links import AnswerLinks
 from .listing import Entry, Listing
 from .panels import FormerAddressesPanel
@@ -96,7 +95,7 @@ class FAQIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """As Wagtail's, with the listing; `draft` is a question to be shown as it would stand in it."""
         context = super().get_context(request, *args, **kwargs)
-        questions = QuestionPage.objects.child_of(self).live().in_order().with_what_is_shown()
+        questions = QuestionPage.objects.child_of(self).live().in_order().select_related("topic")
         context["listing"] = Listing(
             url=self.url or "",
             questions=[question for question in questions if not question.is_withdrawn],
@@ -119,6 +118,9 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
         [("text", LongTextBlock(features=ANSWER_FEATURES))],
         help_text="What a reader needs to know, in short paragraphs. A long text is better as an explainer, "
         "with a link from here.",
+    )
+    sources = StreamField(
+        [("source", SourceBlock())], blank=True, help_text="Where a reader can check the answer, the best first."
     )
     topic = models.ForeignKey(
         FAQTopic,
@@ -145,17 +147,7 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
         FieldPanel("answer"),
         FieldPanel("topic"),
         *AsAtMixin.as_at_panels,
-        MultiFieldPanel(
-            [
-                InlinePanel(
-                    "sources",
-                    label="source",
-                    help_text="Where a reader can check the answer. Fill in what you know; only the title is needed.",
-                )
-            ],
-            heading="Sources",
-            classname="collapsed",
-        ),
+        FieldPanel("sources", classname="collapsed"),
         *RelatedPagesMixin.related_panels,
         *ReviewMixin.review_panels,
     ]
@@ -228,18 +220,3 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
         index_page = self.get_parent().specific
         context = index_page.get_context(request, draft=self)
         return TemplateResponse(request, index_page.get_template(request), context)
-
-
-class AnswerSource(Orderable):
-    """Where a reader can check an answer."""
-
-    question = ParentalKey(QuestionPage, on_delete=models.CASCADE, related_name="sources")
-    title = models.CharField(max_length=250)
-    url = models.URLField(blank=True, verbose_name="address", help_text="The full address, with https://")
-    publisher = models.CharField(max_length=120, blank=True)
-    published_on = models.DateField(null=True, blank=True, verbose_name="date")
-
-    panels = [FieldPanel("title"), FieldPanel("url"), FieldPanel("publisher"), FieldPanel("published_on")]
-
-    def __str__(self) -> str:
-        return self.title

@@ -14,7 +14,3 @@ class QuestionQuerySet(PageQuerySet):
 
     def in_order(self) -> Self:
         return self.order_by("path")
-
-    def with_what_is_shown(self) -> Self:
-        """With their topics and sources."""
-        return self.select_related("topic").prefetch_related("sources")

@@ -6,8 +6,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, HelpPanel
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 from wagtail.models import Page
+
+from lbn_site.core.generic_settings import PageSetting
 
 from .redaction import redacted
 
@@ -15,7 +17,7 @@ LONGEST_COMMENT = 300
 
 
 @register_setting(icon="comment", order=230)
-class FeedbackSettings(BaseGenericSetting):
+class FeedbackSettings(PageSetting):
     """Whether readers are asked, and how long their comments are kept."""
 
     is_asked = models.BooleanField(

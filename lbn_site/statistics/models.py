@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 
-from lbn_site.core import asked_once
+from lbn_site.core.generic_settings import PageSetting
 
 
 class Method(models.TextChoices):
@@ -24,7 +24,7 @@ class Provider(models.TextChoices):
 
 
 @register_setting(icon="view", order=220)
-class StatisticsSettings(BaseGenericSetting):
+class StatisticsSettings(PageSetting):
     """What staff want to know about visits, and who counts."""
 
     method = models.CharField(
@@ -82,11 +82,6 @@ class StatisticsSettings(BaseGenericSetting):
 
     class Meta:
         verbose_name = "statistics"
-
-    @classmethod
-    def current(cls) -> "StatisticsSettings":
-        """The settings, read once a page; the defaults while staff have not chosen yet, and no row is written."""
-        return asked_once.ask("statistics settings", lambda: cls.objects.first() or cls())
 
     def clean(self) -> None:
         super().clean()

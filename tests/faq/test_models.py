@@ -8,7 +8,6 @@ from bs4 import BeautifulSoup
 from wagtail.contrib.redirects.models import Redirect
 
 from lbn_site.core import live_figures
-from lbn_site.faq.models import AnswerSource
 
 from .factories import make_question, make_topic
 
@@ -92,15 +91,18 @@ def test_drafts_and_unpublished_questions_do_not_show(client, index):
 
 
 def test_an_answer_says_when_it_was_true_where_from_and_what_changed_since(client, index):
-    source = AnswerSource(
-        title="The report", url="https://example.org/r", publisher="OCSI", published_on=datetime.date(2020, 7, 1)
-    )
+    source = {
+        "title": "The report",
+        "url": "https://example.org/r",
+        "publisher": "OCSI",
+        "published_on": datetime.date(2020, 7, 1),
+    }
     make_question(
         index,
         "fund",
         as_at=datetime.date(2024, 3, 31),
         since_then="<p>It was set up.</p>",
-        sources=[source],
+        sources=[("source", source)],
     )
     text = words(soup(client).select_one(".question"))
     assert "As at 31 March 2024" in text
@@ -171,7 +173,7 @@ def test_the_targets_of_links_are_listed_once_each_for_paper(client, index):
 
 def test_structured_data_says_what_readers_read(client, index):
     topics = make_topic("The list", sort_order=2), make_topic("The group", sort_order=1)
-    source = AnswerSource(title="The report")
+    source = {"title": "The report"}
     for number, topic in enumerate(topics):
         make_question(
             index,
@@ -179,7 +181,7 @@ def test_structured_data_says_what_readers_read(client, index):
             text="One.</p><ul><li>‘Two’ &amp; more</li><li><b>three</b></li></ul><p>End",
             as_at=datetime.date(2024, 3, 31),
             since_then="<p>Much.</p>",
-            sources=[source],
+            sources=[("source", source)],
             topic=topic,
         )
     page = soup(client)
@@ -251,7 +253,7 @@ def test_thirty_questions_with_topics_sources_links_and_renames_need_twelve_quer
             topic=topic if number % 2 else None,
             text=f"See {link_to(first)} and {link_to(index)}.",
             since_then=f"<p>See {link_to(first)}.</p>",
-            sources=[AnswerSource(title="A report")],
+            sources=[("source", {"title": "A report"})],
         )
         Redirect.add_redirect(f"/faqs/old-{number}", redirect_to=question, is_permanent=True)
     with django_assert_max_num_queries(12):

@@ -1,7 +1,7 @@
 """The questions page with the owner's five questions and those that a reader asks next."""
 
 from lbn_site.example.markup import rich_text
-from lbn_site.faq.models import AnswerSource, FAQIndexPage, FAQTopic, QuestionPage
+from lbn_site.faq.models import FAQIndexPage, FAQTopic, QuestionPage
 from lbn_site.home.models import HomePage
 
 from .faq_questions import QUESTIONS, TOPICS, Question
@@ -46,8 +46,8 @@ def fill(page: QuestionPage, question: Question) -> None:
     page.answer = [("text", rich_text(question.answer))]
     page.as_at = question.as_at
     page.since_then = rich_text(question.since_then) if question.since_then else ""
-    page.sources.set(
-        AnswerSource(title=source.title, publisher=source.publisher, published_on=source.date)
+    page.sources = [
+        ("source", {"title": source.title, "publisher": source.publisher, "published_on": source.date})
         for source in question.sources
-    )
+    ]
     page.save_revision().publish()

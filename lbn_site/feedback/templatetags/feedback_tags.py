@@ -25,6 +25,6 @@ def helpful(context: dict[str, Any], page: Page) -> dict[str, Any]:
         and not getattr(page, "is_withdrawn", False)
         and asks_if_helpful(page)
         and not campaign(context).is_closed
-        and FeedbackSettings.load(request_or_site=request).is_asked
+        and FeedbackSettings.current().is_asked
     )
     return {"voted_page": page if is_asked else None}
