@@ -1,8 +1,13 @@
-"""The user bar."""
+"""The user bar, and the page on which an administrator takes a second step off an account."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.models import Page, Site
+
+from . import second_step
+from .models import User
 
 
 def user_bar(request: HttpRequest) -> HttpResponse:
@@ -13,6 +18,18 @@ def user_bar(request: HttpRequest) -> HttpResponse:
         "accounts/user_bar.html",
         {"page": page, "may": page.permissions_for_user(request.user) if page else None},
     )
+
+
+def remove_second_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask, and on a post do it."""
+    owner = get_object_or_404(User, pk=pk)
+    if not isinstance(request.user, User) or not second_step.may_remove(request.user, owner):
+        raise PermissionDenied
+    if request.method == "POST":
+        second_step.remove(owner=owner, remover=request.user)
+        messages.success(request, f"{owner} now signs in with the password alone, and can set up a new second step.")
+        return redirect("wagtailusers_users:index")
+    return render(request, "accounts/remove_second_step.html", {"owner": owner})
 
 
 def _page_at(path: str) -> Page | None:

@@ -1,16 +1,42 @@
-"""What accounts add to the admin: the user bar's address, and the ways to one's own sign-in."""
+"""What accounts add to the admin: the user bar's address, and the ways to one's own and others' sign-in."""
+
+from collections.abc import Iterator
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 
-from . import views
+from . import second_step, views
+from .models import User
 
 
 @hooks.register("register_admin_urls")
-def register_user_bar() -> list[URLPattern]:
-    """Where the script on public pages asks for the user bar."""
-    return [path("userbar/", views.user_bar, name="accounts_user_bar")]
+def register_addresses() -> list[URLPattern]:
+    """Where the script on public pages asks for the user bar, and where a second step is removed."""
+    return [
+        path("userbar/", views.user_bar, name="accounts_user_bar"),
+        path("users/<int:pk>/second-step/", views.remove_second_step, name="accounts_remove_second_step"),
+    ]
+
+
+@hooks.register("register_log_actions")
+def register_actions(actions: LogActionRegistry) -> None:
+    """What the log says of it."""
+    actions.register_action(second_step.REMOVED_ACTION, "Remove the second step", "The second step was removed")
+
+
+@hooks.register("register_user_listing_buttons")
+def second_step_button(user: User, request_user: User) -> Iterator[Button]:
+    """In the list of users, for those who may."""
+    if second_step.may_remove(request_user, user):
+        yield Button(
+            "Remove the second step",
+            url=reverse("accounts_remove_second_step", args=[user.pk]),
+            icon_name="lock-open",
+            priority=40,
+        )
 
 
 @hooks.register("register_account_menu_item")
