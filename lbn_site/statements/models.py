@@ -146,3 +146,10 @@ class AccessibilityStatementPage(StatementPage):
 
     class Meta:
         verbose_name = "Accessibility statement"
+
+
+def statements_due() -> list[StatementPage]:
+    """The live statements whose last review is more than a year ago."""
+    oldest = timezone.localdate() - REVIEW_AFTER
+    kinds = (CookiesPage, PrivacyPage, AccessibilityStatementPage)
+    return [page for kind in kinds for page in kind.objects.live().filter(reviewed_on__lt=oldest)]

@@ -7,6 +7,8 @@ class StatisticsConfig(AppConfig):
     verbose_name = "Statistics"
 
     def ready(self) -> None:
+        from lbn_site.accounts import roles
+        from lbn_site.accounts.roles import Role
         from lbn_site.consent import known_cookies
         from lbn_site.consent.known_cookies import KnownCookie
         from lbn_site.delivery.purge import purge_when_saved
@@ -25,3 +27,4 @@ class StatisticsConfig(AppConfig):
             )
         )
         purge_when_saved(StatisticsSettings)
+        roles.grant(Role.PUBLISHER, "statistics.change_statisticssettings")
