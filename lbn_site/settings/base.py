@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "lbn_site.home",
     "lbn_site.search",
     "lbn_site.example",
+    "lbn_site.moving_in",
     "lbn_site.explainers",
     "lbn_site.faq",
     "lbn_site.evidence",

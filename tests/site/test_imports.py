@@ -10,7 +10,7 @@ import lbn_site
 
 ROOT = Path(lbn_site.__file__).parent
 LEVELS = [
-    {"example"},
+    {"example", "moving_in"},
     {"home", "search"},
     {
         "explainers",

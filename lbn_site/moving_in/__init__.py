@@ -1,0 +1,1 @@
+"""Moving in from another system: the import of a WordPress export."""
