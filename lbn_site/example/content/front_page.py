@@ -7,9 +7,6 @@ from wagtail.models import Page
 from lbn_site.core import ready_parts
 from lbn_site.home.models import HomePage
 
-COUNT = '<embed embedtype="live-figure" key="neighbourhoods"/>'
-PEOPLE = '<embed embedtype="live-figure" key="people"/>'
-
 Block = tuple[str, Any]
 
 
@@ -19,7 +16,7 @@ def load() -> None:
     if home.body:
         return
     home.actions = [("link", _link(page, text)) for page, text in _actions(home)]
-    home.body = [_figures(home), _meaning(home), *_parts(), *_explainers(home), *_news(home), _newsletter()]
+    home.body = [_figures(home), _meaning(home), *_check(), *_explainers(home), *_news(home)]
     home.save_revision().publish()
 
 
@@ -70,8 +67,8 @@ def _meaning(home: HomePage) -> Block:
     )
 
 
-def _parts() -> list[Block]:
-    return [("part", {"part": key}) for key, _label in ready_parts.choices() if key == "place-lookup"]
+def _check() -> list[Block]:
+    return [("part", {"part": key}) for key, _label in ready_parts.choices() if key == "neighbourhood-check"]
 
 
 def _explainers(home: HomePage) -> list[Block]:
@@ -84,17 +81,3 @@ def _explainers(home: HomePage) -> list[Block]:
 def _news(home: HomePage) -> list[Block]:
     news = _below(home, "news/")
     return [("latest", {"heading": "The latest news", "section": news, "number": 3})] if news else []
-
-
-def _newsletter() -> Block:
-    return (
-        "call",
-        {
-            "heading": "If there is more to tell",
-            "text": f"<p>The group has ended, but the {COUNT} places and the {PEOPLE} people in them have not "
-            "gone away. "
-            "Leave your address and we will write should there be news. Nothing is tracked, and one click takes you "
-            "off the list.</p>",
-            "links": [{"page": None, "address": "/newsletter/", "text": "Sign up to the newsletter"}],
-        },
-    )
