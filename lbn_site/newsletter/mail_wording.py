@@ -33,7 +33,7 @@ DEFAULT_WORDS = {
     Mail.CONFIRM: Words(
         "Please confirm: news from the group",
         "Somebody, we hope you, entered this address on our website to get the group’s news by email.\n\n"
-        "Press the button below. It opens a page with one more button, and that one puts you on the list.",
+        "One step is left: the link below opens a page with a button, and that button puts you on the list.",
         "Go to the last step",
         "Not you? Then do nothing. We will not write again, and we delete the address within days.",
     ),
@@ -54,13 +54,13 @@ DEFAULT_WORDS = {
         "You are off the list",
         "We have taken this address off the list and will not send any more news to it.",
         "Come back",
-        "Was this a mistake, or somebody else’s doing? The button takes you to the page where you can sign up again.",
+        "Was this a mistake, or somebody else’s doing? The link takes you to the page where you can sign up again.",
     ),
     Mail.ACCESS: Words(
         "Your link to what we hold about you",
         "Somebody, we hope you, asked on our website what we hold about this address. "
-        "The button opens a page with all of it. There you can also download it, leave the list or have everything "
-        "erased.",
+        "The link below opens a page with all of it. There you can also download it, leave the list or have "
+        "everything erased.",
         "See what we hold",
         "The link works once, within one hour. Not you? Then do nothing: without the link nobody sees anything.",
     ),

@@ -1,0 +1,89 @@
+"""Messages a second through the outbox with 1 and 4 worker processes, beside a plain smtplib loop, in one run.
+
+    .venv/bin/python benchmarks/mail.py [messages] [database address] [broker address]
+
+Also the memory of a worker over the run. Read the ratios: the machine is never quiet.
+"""
+
+import smtplib
+import subprocess
+import sys
+import time
+from email.message import EmailMessage
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.mail.crash.workers import Workplace  # noqa: E402
+from tests.mail.fault_server import free_port  # noqa: E402
+
+
+def start_sink(port: int) -> subprocess.Popen[bytes]:
+    sink = subprocess.Popen([sys.executable, str(ROOT / "benchmarks/smtp_sink.py"), str(port)], stdin=subprocess.PIPE)
+    time.sleep(1)
+    return sink
+
+
+def plain_loop(port: int, count: int) -> float:
+    """Messages a second of smtplib alone over one connection: the most that any Python sender can reach."""
+    text = "A line of news that is long enough to look like one.\n" * 40
+    started = time.perf_counter()
+    with smtplib.SMTP("127.0.0.1", port) as connection:
+        for number in range(count):
+            message = EmailMessage()
+            message["From"], message["To"], message["Subject"] = "news@example.org", f"r{number}@example.org", "News"
+            message.set_content(text)
+            message.add_alternative(f"<html><body><p>{text * 12}</p></body></html>", subtype="html")
+            connection.send_message(message)
+    return count / (time.perf_counter() - started)
+
+
+def through_the_outbox(port: int, count: int, workers: int, database: str, broker: str) -> tuple[float, int, int]:
+    """Messages a second, and a worker's memory in kB early and late."""
+    with Workplace(database=database, broker=broker, lease=60) as place:
+        place.environment["CRASH_SMTP_PORT"] = str(port)
+        place.start_beat()
+        crew = [place.start_worker() for _ in range(workers)]
+        time.sleep(8)
+        place.queue(count, kinds=("bulk",))
+        sent, early, late = 0, 0, 0
+        while sent < count:
+            sent = int(place.shell("print(OutgoingMessage.objects.filter(state='sent').count())"))
+            late = memory_of(crew[0].pid)
+            early = early or (late if sent else 0)
+        times = place.shell(
+            "from django.db.models import Min, Max\n"
+            "t=OutgoingMessage.objects.aggregate(a=Min('started_at'), b=Max('finished_at'))\n"
+            "print((t['b']-t['a']).total_seconds())"
+        )
+        return count / float(times), early, late
+
+
+def memory_of(parent: int) -> int:
+    """Resident memory, in kB, of the largest child of a worker."""
+    listing = subprocess.run(["ps", "-o", "rss=", "--ppid", str(parent)], capture_output=True, text=True).stdout
+    return max((int(word) for word in listing.split()), default=0)
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    database, broker = [*sys.argv[2:], "", ""][:2]
+    port = free_port()
+    sink = start_sink(port)
+    try:
+        plain = plain_loop(port, count)
+        print(f"plain smtplib loop, one connection: {plain:7.0f} a second")
+        for workers in (1, 4):
+            rate, early, late = through_the_outbox(port, count, workers, database, broker)
+            print(
+                f"outbox, {workers} worker{'s' if workers > 1 else ' '}:  {rate:7.0f} a second, "
+                f"{rate / plain:.2f} of the loop; memory of a worker {early // 1024} -> {late // 1024} MB"
+            )
+    finally:
+        sink.stdin.close()  # type: ignore[union-attr]
+        sink.wait()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,287 @@
+"""Signing up and leaving, from the side of the database: limits, suppression, record, retention."""
+
+import datetime
+import threading
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.db import connection
+from django.utils import timezone
+
+from lbn_site.mail import delivery
+from lbn_site.mail.errors import Refusal, RefusedError
+from lbn_site.mail.models import OutgoingMessage
+from lbn_site.newsletter import erasure, hashing, limits, messages, retention, services, suppression, tokens
+from lbn_site.newsletter.email_address import parse
+from lbn_site.newsletter.models import (
+    BlockedAddress,
+    ConsentEvent,
+    EventKind,
+    Limit,
+    Subscription,
+    SubscriptionState,
+    Suppression,
+    SuppressionReason,
+    Tally,
+)
+from lbn_site.newsletter.tokens import Purpose
+from tests.newsletter.conftest import subscribe
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_up(address: str = "reader@example.org", network: str = "192.0.2.1") -> None:
+    services.request_subscription(address=parse(address), network=network, source="/newsletter/", wording="Yes.")
+
+
+def wait(**passed) -> None:
+    """Let time pass for the limits."""
+    seconds = datetime.timedelta(**passed).total_seconds()
+    for row in Limit.objects.all():
+        row.moments = [moment - seconds for moment in row.moments]
+        row.save()
+
+
+def mails_to(address: str = "reader@example.org") -> int:
+    return OutgoingMessage.objects.filter(recipient=address).count()
+
+
+def days_ago(days: float) -> datetime.datetime:
+    return timezone.now() - datetime.timedelta(days=days)
+
+
+# Limits
+
+
+def test_within_the_cool_down_no_second_mail_and_after_it_a_new_link():
+    sign_up()
+    sign_up()
+    assert (mails_to(), Subscription.objects.get().link_version) == (1, 1)
+    wait(minutes=11)
+    sign_up()
+    assert (mails_to(), Subscription.objects.get().link_version) == (2, 2)
+
+
+def test_variants_of_an_address_share_its_limit():
+    sign_up("rea.der@gmail.com")
+    sign_up("reader+news@gmail.com", network="192.0.2.2")
+    assert OutgoingMessage.objects.count() == 1
+
+
+def test_a_replayed_form_mails_its_victim_three_times_a_day_at_most():
+    for minute in range(0, 24 * 60, 11):
+        sign_up("victim@example.org", network=f"192.0.2.{minute % 250}")
+        wait(minutes=11)
+    assert mails_to("victim@example.org") <= 3
+
+
+def test_five_in_a_month():
+    for _ in range(12):
+        sign_up()
+        wait(days=1, minutes=1)
+    assert mails_to() == 5
+
+
+def test_a_network_signs_up_five_times_in_ten_minutes():
+    for number in range(8):
+        sign_up(f"reader{number}@example.org")
+    assert OutgoingMessage.objects.count() == 5
+    assert Tally.objects.get(what="network limit").count == 3
+
+
+def test_limits_keep_no_address_and_no_network():
+    sign_up()
+    stored = str(list(Limit.objects.values_list()))
+    assert "example.org" not in stored
+    assert "192.0.2.1" not in stored
+
+
+def test_a_flood_makes_confirmations_wait(settings):
+    settings.NEWSLETTER_DELAY_PER_HOUR = 2
+    for number in range(4):
+        sign_up(f"reader{number}@example.org", network=f"192.0.2.{number}")
+    assert OutgoingMessage.objects.due().count() == 2
+    assert OutgoingMessage.objects.waiting().count() == 4
+
+
+@pytest.mark.parametrize("address", ["postmaster@example.org", "a@blocked.example", "One@example.org"])
+def test_a_blocked_address_is_never_mailed(address):
+    for pattern in ("@blocked.example", "one@example.org"):
+        BlockedAddress.objects.create(pattern=pattern)
+    sign_up(address)
+    assert not Subscription.objects.exists()
+    assert not OutgoingMessage.objects.exists()
+
+
+# States
+
+
+def test_who_is_on_the_list_is_told_once_a_week_and_nothing_changes():
+    subscription = subscribe()
+    before = (subscription.confirmed_at, subscription.requested_at, subscription.events.count())
+    for _ in range(3):
+        wait(days=2)
+        sign_up()
+    subscription.refresh_from_db()
+    assert (subscription.confirmed_at, subscription.requested_at, subscription.events.count()) == before
+    assert OutgoingMessage.objects.filter(kind="newsletter.already").count() == 1
+
+
+def test_who_left_is_asked_again_and_the_suppression_stays_until_they_confirm():
+    subscription = subscribe()
+    services.unsubscribe_by_staff(subscription=subscription, staff=None)
+    wait(days=2)
+    sign_up()
+    subscription.refresh_from_db()
+    assert subscription.state == SubscriptionState.PENDING
+    assert suppression.find("reader@example.org") is not None
+    link = tokens.read(Purpose.CONFIRM, tokens.make(Purpose.CONFIRM, subscription, version=subscription.link_version))
+    services.confirm(link=link)
+    assert suppression.find("reader@example.org") is None
+    kinds = [event.kind for event in subscription.events.all()]
+    assert kinds == [
+        EventKind.REQUESTED,
+        EventKind.CONFIRMED,
+        EventKind.UNSUBSCRIBED,
+        EventKind.REQUESTED,
+        EventKind.CONFIRMED,
+    ]
+
+
+def test_a_link_to_confirm_dies_when_its_owner_left():
+    subscription = subscribe()
+    token = tokens.make(Purpose.CONFIRM, subscription, version=subscription.link_version)
+    services.unsubscribe_by_staff(subscription=subscription, staff=None)
+    assert services.confirm(link=tokens.read(Purpose.CONFIRM, token)) == services.Outcome.NOT_VALID
+
+
+def test_no_welcome_leaves_after_unsubscribing():
+    subscription = subscribe()
+    services.unsubscribe_by_staff(subscription=subscription, staff=None)
+    delivery.deliver_due()
+    assert [message.subject for message in mail.outbox] == ["You are off the list"]
+
+
+def test_an_address_that_does_not_exist_leaves_the_list():
+    subscription = subscribe()
+    message = OutgoingMessage.objects.last()
+    messages.refused(message, RefusedError("550 no such user", 550, Refusal.NO_SUCH_ADDRESS))
+    subscription.refresh_from_db()
+    assert subscription.state == SubscriptionState.REFUSED
+    assert Suppression.objects.get().reason == SuppressionReason.REFUSED
+
+
+@pytest.mark.parametrize("refusal", [Refusal.POLICY, Refusal.MAILBOX])
+def test_any_other_refusal_leaves_the_subscriber_alone(refusal):
+    subscription = subscribe()
+    messages.refused(OutgoingMessage.objects.last(), RefusedError("554 no", 554, refusal))
+    subscription.refresh_from_db()
+    assert subscription.state == SubscriptionState.CONFIRMED
+
+
+@pytest.mark.skipif(
+    settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
+    reason="SQLite in memory has one writer and no waiting; on a file, IMMEDIATE transactions stand in line anyway",
+)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_twenty_sign_ups_at_once_are_one_subscription_and_one_mail(home):
+    errors = []
+
+    def act(number: int) -> None:
+        try:
+            sign_up(network=f"192.0.2.{number}")
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=act, args=(number,)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert (Subscription.objects.count(), OutgoingMessage.objects.count(), ConsentEvent.objects.count()) == (1, 1, 1)
+
+
+# Record, erasure, retention
+
+
+def test_the_consent_record_cannot_be_changed():
+    event = subscribe().events.first()
+    for act in (
+        event.save,
+        event.delete,
+        ConsentEvent.objects.all().delete,
+        lambda: ConsentEvent.objects.update(note="x"),
+    ):
+        with pytest.raises(TypeError):
+            act()
+
+
+def test_erasure_takes_the_address_everywhere_and_keeps_a_code():
+    subscription = subscribe()
+    erasure.erase(subscription)
+    for model in (Subscription, ConsentEvent, OutgoingMessage, Suppression, Limit, Tally):
+        assert "reader@example.org" not in str(list(model.objects.values_list()))
+    assert Suppression.objects.get().reason == SuppressionReason.ERASED
+    wait(days=2)
+    sign_up()
+    assert Subscription.objects.get(address_key="reader@example.org").state == SubscriptionState.PENDING
+
+
+def test_suppression_survives_a_new_secret_key(settings):
+    suppression.suppress("a@example.org", SuppressionReason.UNSUBSCRIBED)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another" * 10
+    assert suppression.find("a@example.org") is not None
+    settings.ADDRESS_HASH_KEY = "its own key" * 5
+    assert suppression.find("a@example.org") is not None
+    assert len(hashing.fingerprints("x", "y")) == 3
+
+
+def test_a_weaker_reason_does_not_replace_a_stronger_one():
+    suppression.suppress("a@example.org", SuppressionReason.NEVER_MAIL)
+    suppression.suppress("a@example.org", SuppressionReason.UNSUBSCRIBED)
+    assert suppression.find("a@example.org").reason == SuppressionReason.NEVER_MAIL
+
+
+def test_what_is_too_old_goes_and_a_second_run_changes_nothing():
+    for number in range(3):
+        sign_up(f"reader{number}@example.org", network=f"192.0.2.{number}")
+    Subscription.objects.filter(address_key="reader0@example.org").update(requested_at=days_ago(8))
+    left = subscribe("left@example.org")
+    services.unsubscribe_by_staff(subscription=left, staff=None)
+    Subscription.objects.filter(pk=left.pk).update(unsubscribed_at=days_ago(29))
+    Limit.objects.update(touched_at=days_ago(31))
+    assert retention.purge() >= 3
+    assert retention.purge() == 0
+    assert set(Subscription.objects.values_list("address", flat=True)) == {
+        "",
+        "reader1@example.org",
+        "reader2@example.org",
+    }
+    assert not OutgoingMessage.objects.filter(recipient__in=["reader0@example.org", "left@example.org"]).exists()
+    assert not Limit.objects.exists()
+    assert suppression.find("left@example.org") is not None
+
+
+def test_who_left_signed_up_again_and_never_confirmed_is_unsubscribed_again():
+    subscription = subscribe()
+    services.unsubscribe_by_staff(subscription=subscription, staff=None)
+    wait(days=2)
+    sign_up()
+    Subscription.objects.update(requested_at=days_ago(8))
+    retention.purge()
+    subscription.refresh_from_db()
+    assert subscription.state == SubscriptionState.UNSUBSCRIBED
+
+
+def test_limits_are_exact_and_sliding():
+    rules = (limits.Rule(2, 600),)
+    assert [limits.take("x", "y", rules) for _ in range(3)] == [True, True, False]
+    wait(minutes=9)
+    assert not limits.take("x", "y", rules)
+    wait(minutes=2)
+    assert limits.take("x", "y", rules)
