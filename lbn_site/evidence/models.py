@@ -43,6 +43,7 @@ class EvidenceIndexPage(BasePage):
 
     introduction = RichTextField(blank=True, features=SHORT_FEATURES)
 
+    page_description = "Lists the inquiries and evidence sessions."
     parent_page_types = ["home.HomePage"]
     subpage_types = ["evidence.EvidenceSessionPage"]
     max_count = 1
@@ -70,6 +71,7 @@ class EvidenceIndexPage(BasePage):
 class InquiryPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
     """A longer piece of work with several sessions of its own below it."""
 
+    page_description = "An inquiry: what it asks, and the evidence sessions that belong to it."
     parent_page_types = ["home.HomePage", "evidence.EvidenceIndexPage"]
     subpage_types = ["evidence.EvidenceSessionPage"]
     content_panels = [*BasePage.content_panels, *DatedMixin.date_panels, *panels.inquiry()]
@@ -118,6 +120,7 @@ class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
     )
 
     base_form_class = SessionForm
+    page_description = "An evidence session: when it was, who spoke, the briefing and the recording."
     parent_page_types = ["evidence.EvidenceIndexPage", "evidence.InquiryPage"]
     subpage_types: list[str] = []
     content_panels = [*BasePage.content_panels, *panels.session()]

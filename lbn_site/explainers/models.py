@@ -27,6 +27,7 @@ class ExplainerIndexPage(BasePage):
     introduction = RichTextField(blank=True, features=SHORT_FEATURES)
 
     subpage_types = ["explainers.ExplainerPage"]
+    page_description = "Lists the explainers below it."
     parent_page_types = ["home.HomePage"]
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
@@ -45,6 +46,7 @@ class ExplainerPage(AsAtMixin, BasePage):
     )
     body = StreamField(BodyStreamBlock(), blank=True, use_json_field=True)
 
+    page_description = "One subject, explained in plain words."
     parent_page_types = ["home.HomePage", "explainers.ExplainerIndexPage"]
     subpage_types: list[str] = []
     content_panels = [

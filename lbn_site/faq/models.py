@@ -64,6 +64,7 @@ class FAQIndexPage(BasePage):
         help_text="One or two sentences before the questions. Leave it empty if the questions speak for themselves.",
     )
 
+    page_description = "All questions and answers on one page."
     parent_page_types = ["home.HomePage"]
     subpage_types = ["faq.QuestionPage"]
     max_count = 1
@@ -134,6 +135,7 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
     objects: ClassVar[Any] = PageManager.from_queryset(QuestionQuerySet)()
 
     asks_if_helpful = True
+    page_description = "A question as a reader would ask it, and its answer."
     parent_page_types = ["faq.FAQIndexPage"]
     subpage_types: list[str] = []
     content_panels = [

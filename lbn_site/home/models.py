@@ -31,6 +31,7 @@ class HomePage(BasePage):
     )
     body = StreamField(HomeStreamBlock(), blank=True, use_json_field=True)
 
+    page_description = "The front page, composed of blocks."
     parent_page_types = ["wagtailcore.Page"]
     content_panels = [
         HelpPanel(

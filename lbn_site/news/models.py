@@ -38,6 +38,7 @@ class NewsIndexPage(BasePage):
 
     introduction = RichTextField(blank=True, features=SHORT_FEATURES)
 
+    page_description = "Lists the news, the newest first."
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NewsPage"]
     max_count = 1
@@ -64,6 +65,7 @@ class NewsPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BasePage):
 
     kind = models.CharField(max_length=30, choices=NewsKind.choices, default=NewsKind.PRESS_RELEASE, db_index=True)
 
+    page_description = "A piece of news with its date."
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
     content_panels = [

@@ -40,6 +40,7 @@ class SignUpPage(BasePage):
     shows_call = models.BooleanField(default=True, verbose_name="show the call on every page")
 
     template = "newsletter/sign_up_page.html"
+    page_description = "Where readers sign up for the newsletter."
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count = 1

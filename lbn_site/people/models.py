@@ -121,6 +121,7 @@ class PeoplePage(BasePage):
 
     introduction = RichTextField(blank=True, features=SHORT_FEATURES)
 
+    page_description = "Who the members and the staff of the group were."
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count = 1

@@ -29,6 +29,7 @@ class PublicationIndexPage(BasePage):
 
     introduction = RichTextField(blank=True, features=SHORT_FEATURES)
 
+    page_description = "Lists the reports and briefings."
     parent_page_types = ["home.HomePage"]
     subpage_types = ["publications.PublicationPage"]
     max_count = 1
@@ -57,6 +58,7 @@ class PublicationPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BaseP
         max_length=400, blank=True, help_text="How to cite it. Leave empty: it is made from title, year and address."
     )
 
+    page_description = "A report or briefing as a page, with its PDF beside it."
     parent_page_types = ["publications.PublicationIndexPage", "home.HomePage"]
     subpage_types = ["publications.ChapterPage"]
     content_panels = [
@@ -138,6 +140,7 @@ class PublicationFile(Orderable):
 class ChapterPage(BodyMixin, BasePage):
     """One chapter of a long report, with the way to the others."""
 
+    page_description = "A chapter of a long publication."
     parent_page_types = ["publications.PublicationPage"]
     subpage_types: list[str] = []
     content_panels = [*BasePage.content_panels, *BodyMixin.body_panels]

@@ -49,6 +49,7 @@ class CookiesPage(StatementPage):
 
     more = RichTextField(blank=True, features=LONG_FEATURES, help_text="Stands below the list of cookies.")
 
+    page_description = "Which cookies the site uses, and the reader's choice."
     template = "statements/cookies_page.html"
     content_panels = [
         HelpPanel("<p>The list of cookies is kept under Settings → Cookies; this page shows it.</p>"),
@@ -73,6 +74,7 @@ class PrivacyPage(StatementPage):
     rights = RichTextField(blank=True, features=LONG_FEATURES, verbose_name="your rights")
     contact = RichTextField(blank=True, features=LONG_FEATURES, verbose_name="how to reach us")
 
+    page_description = "What is kept about people, why, and for how long."
     content_panels = [
         HelpPanel(
             "<p>How long each thing is kept is not typed here: the page shows the very settings that the site "
@@ -131,6 +133,7 @@ class AccessibilityStatementPage(StatementPage):
         help_text="Whether the law asks for this statement or it is given freely.",
     )
 
+    page_description = "How accessible the site is, and how to report a fault."
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("intro"),

@@ -32,6 +32,7 @@ class NeighbourhoodIndexPage(BasePage):
         help_text="Shown below every answer of the check and on every place's page.",
     )
 
+    page_description = "The list of neighbourhoods, the look-up and the downloads."
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
