@@ -37,7 +37,7 @@ def test_the_check_answers_in_the_browser(site, page, postcode, expected):
 
 
 def test_only_the_first_half_of_a_postcode_leaves_the_browser(site, page):
-    page.goto(site + CHECK)
+    page.goto(site + CHECK, wait_until="networkidle")
     asked = []
     page.on("request", lambda request: asked.append((request.method, request.url, request.post_data)))
     ask(page, "TS3 0AB")
