@@ -38,19 +38,25 @@ class PublicPageMiddleware:
         if not public.is_public(request):
             return self.get_response(request)
         stored = page_cache.find(request)
-        if stored is None:
-            request.META.pop("HTTP_COOKIE", None)
-            with asked_once.for_this_page():
-                response = self.get_response(request)
-            if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
-                return response  # a streamed file, or one that is compressed already
-            is_public_page = self._mark_public(response)
-            page = StoredPage.build(response.status_code, _kept_headers(response), response.content)
-            if not is_public_page or response.status_code != 200:
-                return _compressed(request, response, page)
+        response = _answer(request, stored) if stored else self._rendered(request)
+        if request.method == "HEAD" and isinstance(response, HttpResponse):
+            response.content = b""
+        return response
+
+    def _rendered(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer of the site itself, kept for the next visitor where it is a public page."""
+        request.META.pop("HTTP_COOKIE", None)
+        with asked_once.for_this_page():
+            response = self.get_response(request)
+        if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
+            return response  # a streamed file, or one that is compressed already
+        is_public_page = self._mark_public(response)
+        page = StoredPage.build(response.status_code, _kept_headers(response), response.content)
+        if not is_public_page or response.status_code != 200:
+            return _compressed(request, response, page)
+        if request.method == "GET":
             page_cache.keep(request, page)
-            stored = page
-        return _answer(request, stored)
+        return _answer(request, page)
 
     def _mark_public(self, response: HttpResponse) -> bool:
         """Give the response the public lifetimes unless its view has chosen its own."""

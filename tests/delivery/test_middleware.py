@@ -4,6 +4,7 @@ import gzip
 
 import brotli
 import pytest
+from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError
 
 
@@ -129,6 +130,16 @@ def test_a_database_that_goes_away_in_a_middleware_gives_the_plain_page_too(clie
     def away(*args, **kwargs):
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr("wagtail.contrib.redirects.middleware.get_redirect", away)
+    monkeypatch.setattr("lbn_site.delivery.old_address_middleware.target_of", away)
     client.raise_request_exception = False
     assert client.get("/nothing-here/").status_code == 503
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing-here/"])
+def test_a_server_gets_no_body_to_send_for_head(home, rf, path):
+    chain = get_wsgi_application()
+    environ = rf.head(path).environ
+    started = []
+    body = b"".join(chain(environ, lambda status, headers: started.append(dict(headers))))
+    assert body == b""
+    assert int(started[0]["Content-Length"]) > 1000
