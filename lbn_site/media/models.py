@@ -1,8 +1,12 @@
 """Images and documents."""
 
+from typing import Any
+
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from . import pictures
 
 
 class CustomImage(AbstractImage):
@@ -11,6 +15,15 @@ class CustomImage(AbstractImage):
     credit = models.CharField(max_length=200, blank=True, help_text="Photographer or source, as it must be printed.")
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the picture; a new file is written again first, without place, camera and size that nobody needs."""
+        if self.file and not self.file._committed:
+            written = pictures.cleaned(self.file)
+            if written is not None:
+                self.file = written
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
 
 
 class CustomRendition(AbstractRendition):
