@@ -71,6 +71,12 @@ def add_desk_panels(request: HttpRequest, panels: list[Any]) -> None:
     panels.extend(desk.panels_for(request))
 
 
+@hooks.register("construct_help_menu")
+def leave_out_news_of_wagtail(request: HttpRequest, items: list[Any]) -> None:
+    """What is new in Wagtail is news for those who maintain the site, not for editors."""
+    items[:] = [item for item in items if not str(item.name).startswith("whats-new")]
+
+
 @hooks.register("insert_global_admin_css")
 def desk_styles() -> SafeString:
     """The site's colours in the admin."""

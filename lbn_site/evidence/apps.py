@@ -7,6 +7,7 @@ class EvidenceConfig(AppConfig):
     verbose_name = "Evidence sessions"
 
     def ready(self) -> None:
+        from lbn_site.accounts.roles import Role, grant
         from lbn_site.core import feeds, live_figures
         from lbn_site.delivery.purge import purge_when_saved
 
@@ -16,6 +17,7 @@ class EvidenceConfig(AppConfig):
             return list(EvidenceSessionPage.objects.listed()[:number])
 
         purge_when_saved(Theme)
+        grant(Role.EDITOR, "evidence.add_theme", "evidence.change_theme", "evidence.delete_theme")
         feeds.register("sessions", title="Evidence sessions", pages=newest_sessions)
         live_figures.register(
             "sessions",

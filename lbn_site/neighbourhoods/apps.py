@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 
 
 class NeighbourhoodsConfig(AppConfig):
@@ -9,9 +10,11 @@ class NeighbourhoodsConfig(AppConfig):
     def ready(self) -> None:
         from lbn_site.accounts.roles import Role, grant
         from lbn_site.core import live_figures, ready_parts, search_sources
+        from lbn_site.core.desk import shortcuts
         from lbn_site.delivery.purge import purge_when_saved
 
         from . import figures, search
+        from .desk.access import may_open_desk
         from .models import Edition, Neighbourhood, Outline, PostcodeRelease
 
         live_figures.provide("neighbourhoods", figures.neighbourhood_count)
@@ -27,5 +30,11 @@ class NeighbourhoodsConfig(AppConfig):
             "neighbourhoods.add_listimport",
             "neighbourhoods.change_edition",
             "neighbourhoods.publish_edition",
+        )
+        shortcuts.offer(
+            60,
+            "Replace the list of neighbourhoods",
+            "Hand in a file, see what changes, publish it, or go back to an earlier list.",
+            address=lambda request: reverse("neighbourhood_desk:index") if may_open_desk(request.user) else None,
         )
         purge_when_saved(Edition, Neighbourhood, Outline, PostcodeRelease)

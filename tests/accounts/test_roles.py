@@ -7,9 +7,11 @@ from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
 from wagtail.models import Site, Workflow
+from wagtail.snippets.models import get_snippet_models
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from lbn_site.accounts import roles
@@ -143,6 +145,14 @@ def test_every_permission_that_a_role_names_exists(db):
         rights = roles.rights_of(role)
         named |= rights.others | rights.collections | {f"wagtailcore.{codename}" for codename in rights.pages}
     assert named - existing == set()
+
+
+@pytest.mark.parametrize("model", get_snippet_models(), ids=lambda model: model.__name__)
+def test_editors_keep_what_pages_choose_from(home, model):
+    stewards = {"Place"}  # places come with the list
+    role = Role.DATA_STEWARD if model.__name__ in stewards else Role.EDITOR
+    desk = desk_of(role, home).browser
+    assert desk.get(reverse(model.snippet_viewset.get_url_name("list"))).status_code == 200
 
 
 def test_renewing_gives_back_what_is_missing_and_takes_nothing_away(db):
