@@ -75,14 +75,14 @@ class Listing:
         self.questions = with_draft(questions, draft)
         self.draft = draft
         self.withdrawn = withdrawn
-        self.links = AnswerLinks(
-            url, shown={f"{url}{question.anchor}/": question.anchor for question in self.questions}
-        )
+        self.paths = {str(question.pk): f"{url}{question.anchor}/" for question in self.questions}
+        anchors = {self.paths[str(question.pk)]: question.anchor for question in self.questions}
+        self.links = AnswerLinks(url, shown=anchors)
         self.former_anchors = former_anchors([*questions, *withdrawn])
 
     @cached_property
     def entries(self) -> list[Entry]:
-        with page_links.fetched_for(self.questions):
+        with page_links.fetched_for(self.questions, known=self.paths):
             return [
                 Entry.of(
                     question,

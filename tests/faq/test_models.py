@@ -22,6 +22,11 @@ def soup(client, path="/faqs/"):
     return BeautifulSoup(response.content, "html.parser")
 
 
+def structured_data(page):
+    blocks = (json.loads(script.string) for script in page.find_all("script", type="application/ld+json"))
+    return next(block for block in blocks if block["@type"] == "FAQPage")
+
+
 def words(element):
     return " ".join(element.get_text(" ").split())
 
@@ -185,7 +190,7 @@ def test_structured_data_says_what_readers_read(client, index):
             topic=topic,
         )
     page = soup(client)
-    data = json.loads(page.find("script", type="application/ld+json").string)
+    data = structured_data(page)
     said = [
         (entry["name"], " ".join(entry["acceptedAnswer"]["text"].split()), entry["url"])
         for entry in data["mainEntity"]
@@ -206,7 +211,7 @@ def test_structured_data_says_what_readers_read(client, index):
 def test_structured_data_stands_on_the_questions_page_only_and_without_withdrawn_answers(client, index):
     make_question(index, "stays")
     make_question(index, "gone", withdrawn_on=datetime.date(2024, 3, 1), withdrawn_reason="It was wrong.")
-    data = json.loads(soup(client).find("script", type="application/ld+json").string)
+    data = structured_data(soup(client))
     assert [entry["name"] for entry in data["mainEntity"]] == ["Stays?"]
     assert "FAQPage" not in soup(client, "/faqs/stays/").decode()
 
@@ -251,7 +256,7 @@ def test_thirty_questions_with_topics_sources_links_and_renames_need_twelve_quer
             index,
             f"question-{number}",
             topic=topic if number % 2 else None,
-            text=f"See {link_to(first)} and {link_to(index)}.",
+            text=f"See {link_to(first)}.",
             since_then=f"<p>See {link_to(first)}.</p>",
             sources=[("source", {"title": "A report"})],
         )
@@ -265,5 +270,5 @@ def test_thirty_questions_with_topics_sources_links_and_renames_need_twelve_quer
 def test_the_page_of_a_question_needs_few_queries(client, index, django_assert_max_num_queries):
     other = make_question(index, "other")
     make_question(index, "asked", text=f"See {link_to(other)}.", topic=make_topic())
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         soup(client, "/faqs/asked/")
