@@ -25,7 +25,6 @@ def see_typed_links(features: Any) -> None:
 
 
 @hooks.register("before_delete_page")
-@hooks.register("before_unpublish_page")
 def warn_of_links_to_question(request: HttpRequest, page: Page) -> None:
     """Name the pages that link to a question before it goes."""
     if request.method != "GET" or not isinstance(page.specific, QuestionPage):
