@@ -1,48 +1,72 @@
-"""Every public address below /neighbourhoods/ that is no Wagtail page: for the sitemap and the static copy."""
+"""Every public address below /neighbourhoods/ that is no Wagtail page: for the sitemaps and the static copy."""
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.urls import reverse
+
+from lbn_site.core.public_addresses import PublicAddress
 
 from .downloads import FILES
 from .models import Constituency, Edition, Neighbourhood, OutwardCode, Place, PostcodeRelease
 
+TITLES = {
+    "check": "Is my neighbourhood on the list?",
+    "map": "Map of the neighbourhoods",
+    "regions": "Neighbourhoods by region",
+    "authorities": "Neighbourhoods by local authority",
+    "constituencies": "Neighbourhoods by constituency",
+    "editions": "Editions of the list",
+    "data": "Open data",
+    "postcodes": "Postcodes in listed neighbourhoods",
+}
 
-def public_addresses() -> Iterator[str]:
-    """The pages that search engines should know."""
-    for name in ("check", "postcodes", "map", "regions", "authorities", "constituencies", "editions", "data"):
-        yield reverse(f"neighbourhoods-{name}")
+
+def public_addresses() -> Iterator[PublicAddress]:
+    """Pages with their titles; then files and parts, which a static copy needs too. Nothing before a list is out."""
+    if Edition.objects.current() is None:
+        return
+    for name, title in TITLES.items():
+        yield PublicAddress(reverse(f"neighbourhoods-{name}"), title)
+    yield from _editions()
+    yield from _areas()
+    yield from _places()
+    yield from _postcodes()
+
+
+def _editions() -> Iterator[PublicAddress]:
+    for name in ("api", "api-editions", "api-places"):
+        yield PublicAddress(reverse(f"neighbourhoods-{name}"))
     for edition in Edition.objects.published():
-        yield edition.get_absolute_url()
-    listed = Neighbourhood.objects.on_current_list()
-    for slug in _distinct(listed, "region_slug"):
-        yield reverse("neighbourhoods-region", args=[slug])
-    for slug in sorted(set(_distinct(listed, "authority_slug")) | set(_distinct(listed, "authority_now_slug"))):
-        yield reverse("neighbourhoods-authority", args=[slug])
-    for slug in _distinct(Constituency.objects.filter(neighbourhood__in=listed), "slug"):
-        yield reverse("neighbourhoods-constituency", args=[slug])
-    for place in Place.objects.ever_published():
-        yield place.get_absolute_url()
-
-
-def export_addresses() -> Iterator[str]:
-    """All of them and also the files: what a static copy of the site must hold."""
-    yield from public_addresses()
-    yield reverse("neighbourhoods-api")
-    yield reverse("neighbourhoods-api-editions")
-    yield reverse("neighbourhoods-api-places")
-    for edition in Edition.objects.published():
-        yield reverse("neighbourhoods-api-edition", args=[edition.slug])
+        yield PublicAddress(edition.get_absolute_url(), edition.name)
+        yield PublicAddress(reverse("neighbourhoods-api-edition", args=[edition.slug]))
         for name in FILES:
-            yield reverse("neighbourhoods-download", args=[edition.slug, name])
+            yield PublicAddress(reverse("neighbourhoods-download", args=[edition.slug, name]))
+
+
+def _areas() -> Iterator[PublicAddress]:
+    listed = Neighbourhood.objects.on_current_list()
+    authorities = _distinct(listed, "authority") | _distinct(listed, "authority_now")
+    constituencies = _distinct(Constituency.objects.filter(neighbourhood__in=listed), "name", "slug")
+    kinds = (("region", _distinct(listed, "region")), ("authority", authorities), ("constituency", constituencies))
+    for kind, found in kinds:
+        for slug, name in sorted(found.items()):
+            yield PublicAddress(reverse(f"neighbourhoods-{kind}", args=[slug]), f"Neighbourhoods in {name}")
+
+
+def _places() -> Iterator[PublicAddress]:
     for place in Place.objects.ever_published():
-        yield reverse("neighbourhoods-permanent", args=[place.code])
-        yield reverse("neighbourhoods-api-place", args=[place.code])
-    release = PostcodeRelease.objects.current()
-    for code in OutwardCode.objects.filter(release=release).values_list("code", flat=True) if release else ():
-        yield reverse("neighbourhoods-postcode-file", args=[code])
-        yield reverse("neighbourhoods-outward-code", args=[code.lower()])
+        yield PublicAddress(place.get_absolute_url(), str(place))
+        yield PublicAddress(reverse("neighbourhoods-api-place", args=[place.code]))
 
 
-def _distinct(rows, field: str) -> list[str]:
-    return [slug for slug in rows.order_by(field).values_list(field, flat=True).distinct() if slug]
+def _postcodes() -> Iterator[PublicAddress]:
+    for code in OutwardCode.objects.filter(release=PostcodeRelease.objects.current()).touching_a_ward().codes():
+        yield PublicAddress(reverse("neighbourhoods-postcode-file", args=[code]))
+        yield PublicAddress(reverse("neighbourhoods-outward-code", args=[code.lower()]))
+
+
+def _distinct(rows: QuerySet, name: str, slug: str = "") -> dict[str, str]:
+    """Names by their slugs."""
+    pairs = rows.order_by().values_list(slug or f"{name}_slug", name).distinct()
+    return {found_slug: found for found_slug, found in pairs if found_slug}

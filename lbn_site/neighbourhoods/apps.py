@@ -9,17 +9,18 @@ class NeighbourhoodsConfig(AppConfig):
 
     def ready(self) -> None:
         from lbn_site.accounts.roles import Role, grant
-        from lbn_site.core import live_figures, ready_parts, search_sources
+        from lbn_site.core import live_figures, public_addresses, ready_parts, search_sources
         from lbn_site.core.desk import shortcuts
         from lbn_site.delivery.purge import purge_when_saved
 
-        from . import figures, search
+        from . import addresses, figures, search
         from .desk.access import may_open_desk
         from .models import Edition, Neighbourhood, Outline, PostcodeRelease
 
         live_figures.provide("neighbourhoods", figures.neighbourhood_count)
         live_figures.provide("people", figures.people_count)
         search_sources.register("neighbourhoods", search.find_places)
+        public_addresses.register("neighbourhoods", addresses.public_addresses)
         ready_parts.register(
             "neighbourhood-check",
             label="Is my neighbourhood on the list?",

@@ -14,10 +14,10 @@ from django.urls import reverse
 
 from lbn_site.core.addresses import absolute
 
+from .formulas import disarmed
 from .models import Edition
 from .records import fields_of, polygons_by_code, records_of
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 DATA_PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
@@ -28,14 +28,9 @@ def csv_file(edition: Edition) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*names, "edition", "credit"])
     for record in records_of(edition):
-        cells = ["" if record[name] is None else _harmless(record[name]) for name in names]
-        writer.writerow([*cells, _harmless(edition.name), _harmless(_one_line(edition.credit))])
+        cells = ["" if record[name] is None else disarmed(record[name]) for name in names]
+        writer.writerow([*cells, disarmed(edition.name), disarmed(_one_line(edition.credit))])
     return out.getvalue().encode()
-
-
-def _harmless(value: Any) -> Any:
-    """Texts that a spreadsheet would run as a formula are quoted with an apostrophe (OWASP, CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def json_file(edition: Edition) -> bytes:

@@ -42,6 +42,15 @@ class PostcodeReleaseQuerySet(models.QuerySet):
         return self.filter(is_current=True).first()
 
 
+class OutwardCodeQuerySet(models.QuerySet):
+    def touching_a_ward(self) -> "OutwardCodeQuerySet":
+        """Those with a postcode inside a ward, not merely in use or close by."""
+        return self.exclude(inside={}, near={})
+
+    def codes(self) -> list[str]:
+        return list(self.values_list("code", flat=True))
+
+
 class NeighbourhoodQuerySet(models.QuerySet):
     def on_current_list(self) -> "NeighbourhoodQuerySet":
         return self.filter(edition__is_current=True)

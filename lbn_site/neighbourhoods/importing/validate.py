@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ..formulas import is_formula
 from .columns import BY_KEY, REQUIRED, known_column
 from .read import Table
 
@@ -13,7 +14,6 @@ WARD_CODE = re.compile(r"E05\d{6}")
 AUTHORITY_CODE = re.compile(r"E0[6-9]\d{6}")
 SCIENTIFIC = re.compile(r"\d+([.,]\d+)?E\+?\d+", re.IGNORECASE)
 SPREADSHEET_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 DATE_LIKE = re.compile(r"(\d{1,2}[-/ ][A-Z][a-z]{2}([-/ ]\d{2,4})?|\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?)")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 REPLACEMENT = "\ufffd"
@@ -167,7 +167,7 @@ def _unmangled(value: str) -> str:
 
 
 def _text(value: str, longest: int = LONGEST_TEXT) -> str:
-    if value.startswith(FORMULA_STARTS):
+    if is_formula(value):
         raise BadCellError(f"‘{value[:40]}’ begins like a formula. Write plain text, without ‘{value[0]}’ in front.")
     if "<" in value or ">" in value:
         raise BadCellError(f"‘{value[:40]}’ holds ‘<’ or ‘>’. Write plain text.")

@@ -61,12 +61,3 @@ class NeighbourhoodIndexPage(BasePage):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return self.serve(request)
-
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        from ..addresses import public_addresses
-
-        own = super().get_sitemap_urls(request)
-        if not own:
-            return []
-        root = own[0]["location"].removesuffix(self.get_url(request) or "")
-        return own + [{"location": root + address} for address in public_addresses()]

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from ..querysets import PostcodeReleaseQuerySet
+from ..querysets import OutwardCodeQuerySet, PostcodeReleaseQuerySet
 
 
 class ReleaseState(models.TextChoices):
@@ -62,6 +62,8 @@ class OutwardCode(models.Model):
     near = models.JSONField(default=dict)
     outside_near = models.JSONField(default=dict)
     known = models.CharField(max_length=700, blank=True)
+
+    objects = OutwardCodeQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]

@@ -60,9 +60,8 @@ def postcode_file(request: HttpRequest, outward: str) -> HttpResponse:
 def postcodes(request: HttpRequest) -> HttpResponse:
     """All outward codes that touch a listed neighbourhood, by area: the look-up as plain links."""
     release = PostcodeRelease.objects.current()
-    rows = OutwardCode.objects.filter(release=release).exclude(inside={}, near={}) if release else ()
     areas: dict[str, list[str]] = {}
-    for code in sorted((row.code for row in rows), key=_in_counting_order):
+    for code in sorted(OutwardCode.objects.filter(release=release).touching_a_ward().codes(), key=_in_counting_order):
         areas.setdefault(_letters(code), []).append(code)
     context = framed(
         "Postcodes that begin in a listed neighbourhood",
