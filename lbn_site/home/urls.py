@@ -1,5 +1,7 @@
 """Addresses that belong to the site as a whole."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import views
+
+urlpatterns = [path("favicon.ico", views.icon, name="icon")]

@@ -1,11 +1,12 @@
-"""Error pages in the site's own look."""
+"""Error pages in the site's own look, and its icon."""
 
 import sys
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 
 from lbn_site.delivery.middleware import unavailable
 
@@ -20,3 +21,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exception(), OperationalError | InterfaceError):
         return unavailable(request)
     return HttpResponse(render_to_string("500.html", {"request": request}), status=500)
+
+
+def icon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for an icon that no page has named."""
+    response = redirect(static("img/icon.svg"))
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
