@@ -1,8 +1,9 @@
-"""The user bar, and the page on which an administrator takes a second step off an account."""
+"""The user bar, what open forms ask, and the page on which an administrator takes a second step off an account."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.models import Page, Site
 
@@ -18,6 +19,11 @@ def user_bar(request: HttpRequest) -> HttpResponse:
         "accounts/user_bar.html",
         {"page": page, "may": page.permissions_for_user(request.user) if page else None},
     )
+
+
+def still_signed_in(request: HttpRequest) -> JsonResponse:
+    """The token for forms that were opened before this sign-in. Wagtail answers others with 403."""
+    return JsonResponse({"token": get_token(request)})
 
 
 def remove_second_step(request: HttpRequest, pk: int) -> HttpResponse:

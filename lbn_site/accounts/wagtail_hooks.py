@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
@@ -14,11 +17,18 @@ from .models import User
 
 @hooks.register("register_admin_urls")
 def register_addresses() -> list[URLPattern]:
-    """Where the script on public pages asks for the user bar, and where a second step is removed."""
+    """Where scripts ask for the user bar and whether one is still signed in, and where a second step is removed."""
     return [
         path("userbar/", views.user_bar, name="accounts_user_bar"),
+        path("still-signed-in/", views.still_signed_in, name="accounts_still_signed_in"),
         path("users/<int:pk>/second-step/", views.remove_second_step, name="accounts_remove_second_step"),
     ]
+
+
+@hooks.register("insert_global_admin_js")
+def keep_what_was_written() -> SafeString:
+    """The script that notices the end of a sign-in while a form is open."""
+    return format_html('<script src="{}"></script>', versioned_static("accounts/still_signed_in.js"))
 
 
 @hooks.register("register_log_actions")
