@@ -41,6 +41,13 @@ class ConsentConfig(AppConfig):
                 "2 weeks, or until sign-out",
             ),
             KnownCookie(
+                "wagtail:*",
+                "staff",
+                "Remembers how a member of staff left the editing pages: icons, folded parts, width of columns.",
+                "Until it is deleted in the browser",
+                kind="storage",
+            ),
+            KnownCookie(
                 "messages", "staff", "Carries a notice such as ‘Saved’ to the next page.", "Until it is shown"
             ),
         ):
