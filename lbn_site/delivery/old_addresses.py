@@ -42,7 +42,8 @@ def is_short_link(path: str, query: str) -> bool:
 def target_of(path: str, query: str = "") -> Target | None:
     """Where the address leads in the end; None where nothing is known of it, or where redirects go in a circle."""
     here, query = _tidied(path), _meaningful(query)
-    is_permanent, found, seen = True, None, set()
+    is_permanent, found = True, None
+    seen: set[tuple[str, str]] = set()
     while len(seen) < MOST_STEPS:
         if (here, query) in seen:
             return None
@@ -67,7 +68,8 @@ def existing_address(path: str) -> str | None:
     """The address of the page or view that this path means, in the right case and with its slash."""
     lowered = path.lower()
     with_slash = lowered if lowered.endswith("/") else f"{lowered}/"
-    return _page_address(with_slash) or next(filter(_is_view, dict.fromkeys((path, lowered, with_slash))), None)
+    page = page_at(with_slash)
+    return page.url if page else next(filter(_is_view, dict.fromkeys((path, lowered, with_slash))), None)
 
 
 def own_path(url: str) -> str:
@@ -107,15 +109,13 @@ def _likeness(old_path: str, wanted: list[str]) -> tuple[int, bool]:
     return place, old_path != wanted[place]
 
 
-def _page_address(path: str) -> str | None:
-    """The address of the live page at this path, found slug by slug as Wagtail itself does."""
+def page_at(path: str) -> Page | None:
+    """The live page at this path, found slug by slug as Wagtail itself does."""
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     page: Page | None = site.root_page if site else None
-    for slug in path.strip("/").split("/"):
-        if page is None or not slug:
-            return None
-        page = page.get_children().live().filter(slug=slug).first()
-    return page.specific.url if page else None
+    for slug in filter(None, path.strip("/").split("/")):
+        page = page.get_children().live().filter(slug=slug).first() if page else None
+    return page.specific if page else None
 
 
 def _is_view(path: str) -> bool:

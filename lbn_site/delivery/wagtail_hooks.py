@@ -1,26 +1,26 @@
-"""What delivery adds to the desk: a warning when scheduled publishing stands still."""
+"""What delivery adds to the admin: redirects from a file."""
 
-from typing import Any
-
-from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
-from wagtail.admin.ui.components import Component
+from wagtail.admin.menu import MenuItem
 
-from . import scheduler
-
-
-class SchedulerWarning(Component):
-    """Says that pages no longer go live or come down by themselves."""
-
-    name = "delivery_scheduler"
-    order = 5
-    template_name = "delivery/scheduler_warning.html"
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"last_run": scheduler.last_run()}
+from .redirect_views import redirects_from_file
 
 
-@hooks.register("construct_homepage_panels")
-def warn_of_a_scheduler_that_stands_still(request: HttpRequest, panels: list[Any]) -> None:
-    if scheduler.is_late():
-        panels.append(SchedulerWarning())
+@hooks.register("register_admin_urls")
+def register_redirect_urls() -> list[URLPattern]:
+    return [path("redirects-from-file/", redirects_from_file, name="redirects_from_file")]
+
+
+class RedirectFileMenuItem(MenuItem):
+    """Shown to staff who may add redirects."""
+
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("wagtailredirects.add_redirect")
+
+
+@hooks.register("register_settings_menu_item")
+def redirect_file_menu_item() -> MenuItem:
+    return RedirectFileMenuItem(
+        "Redirects from a file", reverse("redirects_from_file"), icon_name="redirect", order=801
+    )

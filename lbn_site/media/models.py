@@ -18,8 +18,9 @@ class CustomImage(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the picture; a new file is written again first, without place, camera and size that nobody needs."""
-        if self.file and not self.file._committed:
-            written = pictures.cleaned(self.file)
+        file: Any = self.file  # type: ignore[has-type]
+        if file and not file._committed:
+            written = pictures.cleaned(file)
             if written is not None:
                 self.file = written
             self._set_image_file_metadata()

@@ -2,13 +2,14 @@
 
 import io
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.core.files.base import ContentFile, File
 from PIL import Image, ImageOps
 
 MOST_PIXELS_KEPT = 20_000_000
 # How each format is written again: PIL's name for it, the end of the file's name, and the options.
-WRITTEN_AS = {
+WRITTEN_AS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "JPEG": ("JPEG", ".jpg", {"quality": 90, "optimize": True, "progressive": True}),
     "MPO": ("JPEG", ".jpg", {"quality": 90, "optimize": True, "progressive": True}),
     "HEIF": ("JPEG", ".jpg", {"quality": 90, "optimize": True, "progressive": True}),

@@ -110,7 +110,7 @@ class Import:
             date_precision=Precision.DAY if item.date else Precision.UNKNOWN,
         )
         if item.author:
-            page.authors = [NewsAuthor(name=item.author)]
+            page.authors.add(NewsAuthor(name=item.author))
         return notes + self._put(item, page, self.news_index, "news")
 
     def _bring_page(self, item: Item) -> list[str]:
@@ -191,8 +191,7 @@ class Import:
         """Let links between the items that were brought over lead to what they became here."""
         rows = BroughtItem.objects.filter(source=self.export.host).select_related("page")
         places = {_key(row.old_url): row for row in rows.iterator()}
-        for row in rows.filter(page__isnull=False).iterator():
-            page = row.page.specific
+        for page in Page.objects.filter(pk__in=rows.filter(page__isnull=False).values("page")).specific().iterator():
             before = list(page.body.raw_data)
             after = [_with_links(block, lambda url: places.get(_key(url)), self.export.host) for block in before]
             if after != before:

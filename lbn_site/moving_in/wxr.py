@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
@@ -60,7 +61,7 @@ class Export:
             raise UnreadableExportError(message) from error
 
     def _read(self) -> Iterator[Item]:
-        depth, channel = 0, None
+        depth, channel = 0, Element("none")
         for event, element in iterparse(self.path, events=("start", "end"), forbid_dtd=True):
             name = local_name(element.tag)
             depth += 1 if event == "start" else -1

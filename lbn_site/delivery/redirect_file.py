@@ -1,0 +1,188 @@
+"""Redirects from a CSV file: read, checked against the site and against each other, told in plain words.
+
+Columns: `from` and `to`, and if wanted `permanent` (yes or no). Nothing is written before staff have seen the check.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.db import models, transaction
+from wagtail.contrib.redirects.models import Redirect
+
+from .old_addresses import existing_address, own_path, page_at
+
+MOST_ROWS = 5000
+LONGEST = 255
+NO_WORDS = {"no", "n", "false", "0", "temporary"}
+
+
+class UnreadableFileError(Exception):
+    """The file is no table with the columns that are needed; the message says what to do."""
+
+
+class Verdict(models.TextChoices):
+    NEW = "new", "New"
+    CHANGED = "changed", "Changes one that is there"
+    SAME = "same", "Is there already"
+    REFUSED = "refused", "Left out"
+
+
+@dataclass
+class Row:
+    """A row of the file with what becomes of it. `notes` are for the eyes of staff."""
+
+    number: int
+    old_path: str
+    target: str
+    is_permanent: bool = True
+    verdict: str = Verdict.NEW
+    notes: list[str] = field(default_factory=list)
+
+    def refuse(self, reason: str) -> None:
+        self.verdict = Verdict.REFUSED
+        self.notes.append(reason)
+
+    @property
+    def is_written(self) -> bool:
+        return self.verdict in {Verdict.NEW, Verdict.CHANGED}
+
+    @property
+    def verdict_label(self) -> str:
+        return Verdict(self.verdict).label
+
+
+def read(content: bytes) -> list[Row]:
+    """The rows of a file, checked. Raises UnreadableFileError."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError("Save the table as ‘CSV UTF-8’ and choose the file again.") from error
+    first_line = text.partition("\n")[0]
+    table = csv.DictReader(io.StringIO(text), delimiter=";" if first_line.count(";") > first_line.count(",") else ",")
+    names = {(name or "").strip().lower(): name for name in table.fieldnames or []}
+    if not {"from", "to"} <= set(names):
+        raise UnreadableFileError("The first row must name the columns ‘from’ and ‘to’.")
+    rows = []
+    for number, line in enumerate(table, start=2):
+        if number > MOST_ROWS + 1:
+            raise UnreadableFileError(f"The file has more than {MOST_ROWS:,} rows. Split it.")
+        values = {name: (line.get(column) or "").strip() for name, column in names.items()}
+        if values["from"] or values["to"]:
+            is_permanent = values.get("permanent", "").lower() not in NO_WORDS
+            rows.append(Row(number, values["from"], values["to"], is_permanent))
+    check(rows)
+    return rows
+
+
+def check(rows: list[Row]) -> None:
+    """Give every row its verdict and say what is odd about it."""
+    there = {_key(redirect.old_path): redirect for redirect in Redirect.objects.select_related("redirect_page")}
+    seen: dict[str, Row] = {}
+    for row in rows:
+        _check_paths(row)
+        if row.verdict == Verdict.REFUSED:
+            continue
+        key = _key(row.old_path)
+        if key in seen:
+            row.refuse(f"row {seen[key].number} has the same ‘from’ already")
+            continue
+        seen[key] = row
+        _compare(row, there.get(key))
+    leads_to = {path: own_path(redirect.link or "") for path, redirect in there.items()}
+    leads_to |= {key: row.target for key, row in seen.items() if row.verdict != Verdict.REFUSED}
+    for row in seen.values():
+        _check_way(row, leads_to)
+
+
+@transaction.atomic
+def write(rows: list[Row]) -> int:
+    """Write the new and the changed ones; how many that were."""
+    written = [row for row in rows if row.is_written]
+    for row in written:
+        page = page_at(row.target) if "#" not in row.target and "?" not in row.target else None
+        Redirect.objects.update_or_create(
+            old_path=row.old_path,
+            site=None,
+            defaults={
+                "redirect_page": page,
+                "redirect_link": "" if page else row.target,
+                "is_permanent": row.is_permanent,
+                "automatically_created": False,
+            },
+        )
+    return len(written)
+
+
+def _check_paths(row: Row) -> None:
+    """Put both addresses into the form that is stored; refuse what can never work."""
+    old, target = own_path(row.old_path), own_path(row.target)
+    if not old or not target:
+        return row.refuse("both ‘from’ and ‘to’ must be filled in")
+    if urlsplit(old).netloc or not old.startswith("/"):
+        return row.refuse("‘from’ must be an address of this site, such as /old-page/")
+    if not target.startswith("/") and urlsplit(target).scheme not in {"http", "https"}:
+        return row.refuse("‘to’ must begin with / or https://")
+    if "#" in old:
+        return row.refuse("browsers never send what stands behind #, so ‘from’ cannot have it")
+    row.old_path, row.target = Redirect.normalise_path(old), target
+    if len(row.old_path) > LONGEST or len(target) > LONGEST:
+        return row.refuse(f"addresses can have {LONGEST} characters at most")
+    path, _, query = row.old_path.partition("?")
+    if not query and (existing := existing_address(path)):
+        return row.refuse(f"there is a page at {existing}: it would be shown, never the redirect")
+    if query:
+        row.notes.append("works only with exactly this query")
+    if path != path.lower():
+        row.notes.append("capital letters make no difference")
+    if target.startswith("/") and not existing_address(urlsplit(target).path):
+        row.notes.append("there is no page at ‘to’ yet")
+    return None
+
+
+def _compare(row: Row, redirect: Redirect | None) -> None:
+    if redirect is not None:
+        is_same = own_path(redirect.link or "") == row.target and redirect.is_permanent == row.is_permanent
+        row.verdict = Verdict.SAME if is_same else Verdict.CHANGED
+        if not is_same:
+            row.notes.append(f"leads to {redirect.link or 'nothing'} now")
+
+
+def _check_way(row: Row, leads_to: dict[str, str]) -> None:
+    """Refuse rows on a circle; tell where a row leads in the end if that is further than it says."""
+    way = list(_way(row.old_path, leads_to))
+    if way and _key(way[-1]) in {_key(row.old_path), *map(_key, way[:-1])}:
+        row.refuse(f"leads in a circle: {' → '.join([row.old_path, *way])}")
+    elif len(way) > 1:
+        row.notes.append(f"leads on to {way[-1]}; visitors go there at once")
+
+
+def _way(path: str, leads_to: dict[str, str]) -> Iterator[str]:
+    """The targets one after the other; the last one stands twice on a circle."""
+    key = _key(path)
+    seen = {key}
+    while target := leads_to.get(key):
+        yield target
+        key = _key(target)
+        if key in seen:
+            return
+        seen.add(key)
+
+
+def _key(path: str) -> str:
+    """A path as redirects are found by it: without its last slash, in any case."""
+    return Redirect.normalise_path(path).lower() if path.startswith("/") else path
+
+
+def as_data(rows: list[Row]) -> list[list[str | int | bool]]:
+    """The rows in a form that can be signed and sent with the form that confirms them."""
+    return [[row.number, row.old_path, row.target, row.is_permanent] for row in rows]
+
+
+def from_data(data: list[list]) -> list[Row]:
+    """The rows again, checked against the site as it is now."""
+    rows = [Row(*values) for values in data]
+    check(rows)
+    return rows
