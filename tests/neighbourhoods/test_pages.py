@@ -169,6 +169,12 @@ def test_an_area_without_places_has_no_page(client, listed, kind):
     assert client.get(f"/neighbourhoods/{kind}/nowhere/").status_code == 404
 
 
+def test_an_authority_that_was_only_renamed_is_not_called_part_of_itself(client, home):
+    names = {"authority": "Shepway", "authority_now": "Folkestone and Hythe"}
+    edition(rows=[ward(1, authority_code="E07000112", authority_code_now="E07000112", **names)])
+    assert "It is now called" in page(client, "/neighbourhoods/authorities/shepway/")
+
+
 def test_the_difference_of_two_editions_is_worked_out(client, listed):
     edition("2025-2", [ward(1, name="Grange Town"), ward(4, name="Byker")])
     html = page(client, "/neighbourhoods/editions/2025-2/")

@@ -184,6 +184,15 @@ class Neighbourhood(models.Model):
         return bool(self.authority_now) and self.authority_now != self.authority
 
     @property
+    def authority_is_renamed(self) -> bool:
+        """Whether the same authority merely has another name today: its code is the same."""
+        return (
+            self.authority_has_changed
+            and bool(self.authority_code)
+            and self.authority_code == self.authority_code_now
+        )
+
+    @property
     def present_authority(self) -> str:
         return self.authority_now or self.authority
 

@@ -89,6 +89,7 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
         successors=sorted({(row.authority_now, row.authority_now_slug) for row in rows if row.authority_has_changed})
         if then and then.authority_now_slug != slug
         else [],
+        is_renamed=bool(then and then.authority_is_renamed),
         predecessors=sorted({row.authority for row in rows if row.authority_slug != slug}),
     )
     return render(request, "neighbourhoods/area.html", context)
