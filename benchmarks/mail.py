@@ -20,8 +20,9 @@ from tests.mail.fault_server import free_port  # noqa: E402
 
 
 def start_sink(port: int) -> subprocess.Popen[bytes]:
-    sink = subprocess.Popen([sys.executable, str(ROOT / "benchmarks/smtp_sink.py"), str(port)], stdin=subprocess.PIPE)
-    time.sleep(1)
+    command = [sys.executable, str(ROOT / "benchmarks/smtp_sink.py"), str(port)]
+    sink = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    sink.stdout.readline()  # type: ignore[union-attr]
     return sink
 
 

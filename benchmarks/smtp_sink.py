@@ -1,6 +1,6 @@
 """A mail server that takes everything as fast as Python can, to measure senders against.
 
-python benchmarks/smtp_sink.py 2525        prints the number of messages taken when its input ends
+python benchmarks/smtp_sink.py 2525        prints "ready", and the number of messages taken when its input ends
 """
 
 import asyncio
@@ -49,6 +49,7 @@ async def main(port: int) -> None:
     """Serve until the standard input ends."""
     loop = asyncio.get_running_loop()
     server = await loop.create_server(Sink, "127.0.0.1", port)
+    print("ready", flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()
     print(Sink.taken)
