@@ -1,5 +1,8 @@
 """Ringing for a worker never costs a visitor anything."""
 
+import threading
+import time
+
 import pytest
 from kombu.exceptions import OperationalError
 
@@ -26,6 +29,17 @@ def test_ringing_reaches_the_broker(bell):
 
 def test_a_broken_broker_is_nobodys_error(broken):
     assert not doorbell.ring(7)
+
+
+def test_a_broker_that_is_silent_holds_nobody_up(monkeypatch, db, django_capture_on_commit_callbacks):
+    answered = threading.Event()
+    monkeypatch.setattr(doorbell, "_publish", lambda message_id: answered.wait(5))
+    started = time.monotonic()
+    with django_capture_on_commit_callbacks(execute=True):
+        doorbell.ring_after_commit(1)
+    assert time.monotonic() - started < 1
+    answered.set()
+    doorbell.wait()
 
 
 def test_after_a_failure_this_process_leaves_the_broker_in_peace_for_a_while(broken, monkeypatch):

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from lbn_site.mail import delivery, retention, services
+from lbn_site.mail import delivery, doorbell, retention, services
 from lbn_site.mail.models import OutgoingMessage
 from lbn_site.mail.states import State
 from tests.mail.factories import queued
@@ -31,6 +31,7 @@ def test_a_worker_is_rung_for_after_the_commit_only(bell, django_capture_on_comm
     with django_capture_on_commit_callbacks(execute=True):
         message = queued()
         assert bell == []
+    doorbell.wait()
     assert bell == [message.pk]
 
 
