@@ -3,6 +3,9 @@
 from django.conf import settings
 from wagtail.models import Page
 
+# How deep the home page stands in the page tree: the root of all trees is 1.
+HOME_DEPTH = 2
+
 
 def path_of(page: Page) -> str:
     """The address of a page without scheme and host, also where it was fetched without its own type's fields."""

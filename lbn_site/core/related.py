@@ -10,7 +10,7 @@ from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex
 
-SITE_ROOT_DEPTH = 2
+from .addresses import HOME_DEPTH
 
 
 class RelatedPagesMixin(models.Model):
@@ -46,7 +46,7 @@ def citing_ids(page: Any) -> set[int]:
 
 def public_pages(ids: set[int]) -> list[Page]:
     """Those of the pages that visitors may find in lists: live, public, not withdrawn; never the home page."""
-    pages = Page.objects.filter(pk__in=ids, depth__gt=SITE_ROOT_DEPTH).live().public().specific() if ids else []
+    pages = Page.objects.filter(pk__in=ids, depth__gt=HOME_DEPTH).live().public().specific() if ids else []
     return [page for page in pages if not getattr(page, "is_withdrawn", False)]
 
 

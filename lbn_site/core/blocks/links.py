@@ -5,9 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.models import Page
 
 from .. import ready_parts
-from ..addresses import path_of
+from ..addresses import HOME_DEPTH, path_of
 from .text import ShortTextBlock
 
 
@@ -53,6 +54,11 @@ class LinkBlock(blocks.StructBlock):
         value_class = LinkValue
 
 
+def _some_sections() -> list[Page]:
+    """A few pages of this site that have pages below them, to show editors what a block looks like."""
+    return list(Page.objects.live().filter(depth=HOME_DEPTH + 1, numchild__gt=0)[:3])
+
+
 class LinkCardBlock(blocks.StructBlock):
     """A card that leads to a page."""
 
@@ -71,6 +77,11 @@ class LinkCardsBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(required=False, max_length=100)
     cards = blocks.ListBlock(LinkCardBlock(), min_num=1, max_num=6)
+
+    def get_preview_value(self) -> Any:
+        return self.normalize(
+            {"heading": "Begin here", "cards": [{"page": page, "text": ""} for page in _some_sections()]}
+        )
 
     class Meta:
         icon = "list-ul"
@@ -92,6 +103,9 @@ class LatestPagesBlock(blocks.StructBlock):
         context["section"] = section.specific if section and section.live else None
         context["pages"] = self._latest(context["section"], value.get("number") or 3)
         return context
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({"heading": "The newest", "section": next(iter(_some_sections()), None), "number": 3})
 
     @staticmethod
     def _latest(section: Any, number: int) -> list[Any]:

@@ -77,3 +77,8 @@ class TableBlock(TypedTableBlock):
         label = "Table"
         template = "blocks/table.html"
         description = "A small table. Give it a caption; the first column names the rows."
+        preview_value = {
+            "caption": "Neighbourhoods by region",
+            "columns": [{"type": "text", "heading": "Region"}, {"type": "number", "heading": "Neighbourhoods"}],
+            "rows": [{"values": ["North East", "56"]}, {"values": ["North West", "54"]}],
+        }

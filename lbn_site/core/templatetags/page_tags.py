@@ -8,11 +8,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from ..addresses import HOME_DEPTH
 from ..headings import Anchors
 
 register = template.Library()
-
-HOME_DEPTH = 2
 
 
 @dataclass(frozen=True)
