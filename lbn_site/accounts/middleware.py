@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseForbidden, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
@@ -39,7 +39,7 @@ class StaffHintMiddleware:
     def _hint(self, request: HttpRequest, response: HttpResponseBase) -> None:
         signed_in = request.user.is_authenticated
         hinted = STAFF_HINT in request.COOKIES
-        if signed_in and not hinted:
+        if signed_in and not hinted and not _lacks_second_step(request):
             lasts = None if request.session.get_expire_at_browser_close() else request.session.get_expiry_age()
             response.set_cookie(STAFF_HINT, "1", max_age=lasts, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
         elif hinted and not signed_in:
@@ -53,16 +53,16 @@ class TwoStepMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if settings.REQUIRE_MFA and _needs_second_step(request):
+        if self._is_the_desk(request) and _lacks_second_step(request):
+            if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+                return HttpResponseForbidden()  # a script would take the page for its answer
             messages.info(request, "One thing before you start: please set up a second step for signing in.")
             return HttpResponseRedirect(reverse("mfa_index"))
         return self.get_response(request)
 
+    def _is_the_desk(self, request: HttpRequest) -> bool:
+        return request.path_info.startswith(ADMIN_PREFIX) and request.path_info != reverse("wagtailadmin_logout")
 
-def _needs_second_step(request: HttpRequest) -> bool:
-    return (
-        request.path_info.startswith(ADMIN_PREFIX)
-        and request.path_info != reverse("wagtailadmin_logout")
-        and request.user.is_authenticated
-        and not is_mfa_enabled(request.user, SECOND_STEPS)
-    )
+
+def _lacks_second_step(request: HttpRequest) -> bool:
+    return settings.REQUIRE_MFA and request.user.is_authenticated and not is_mfa_enabled(request.user, SECOND_STEPS)

@@ -4,5 +4,6 @@ if (/(?:^|; )staff=1/.test(document.cookie)) {
   const address = `/admin/userbar/?path=${encodeURIComponent(location.pathname)}`;
   // With this header Wagtail answers those who are no longer signed in with 403, not with the sign-in page.
   const answer = await fetch(address, { headers: { 'X-Requested-With': 'XMLHttpRequest' } });
-  if (answer.ok) document.querySelector('.skip-link').insertAdjacentHTML('afterend', await answer.text());
+  const skip = document.querySelector('.skip-link').closest('body > *');
+  if (answer.ok) skip.insertAdjacentHTML('afterend', await answer.text());
 }

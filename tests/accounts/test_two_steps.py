@@ -74,6 +74,14 @@ def test_where_two_steps_are_required_staff_are_led_to_set_them_up(client, perso
     assert "please set up a second step" in response.content.decode()
 
 
+def test_a_script_that_asks_before_the_second_step_gets_no_page(client, person, sign_in, settings):
+    settings.REQUIRE_MFA = True
+    sign_in("ada")
+    assert "staff" not in client.cookies
+    response = client.get("/admin/userbar/?path=/", HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+    assert (response.status_code, response.content) == (403, b"")
+
+
 def test_with_the_app_set_up_the_required_desk_opens(client, app_secret, sign_in, settings):
     settings.REQUIRE_MFA = True
     sign_in("ada")
