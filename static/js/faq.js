@@ -37,7 +37,9 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
   if (link && link.hash === location.hash) reveal(link.hash);
 });
+// Twice: while it loads, a browser takes the focus back from the heading of an old address.
 reveal(location.hash);
+addEventListener("load", () => reveal(location.hash));
 
 // Open all, and open all to print.
 
@@ -114,18 +116,18 @@ if (form) {
 for (const link of document.querySelectorAll("a[data-copy]")) {
   const button = document.createElement("button");
   button.append(...link.childNodes);
-  button.firstChild.data = "Copy link";
+  button.firstChild.data = "Copy link ";
   link.replaceWith(button);
   button.addEventListener("click", async () => {
-    let text = "Link copied";
+    let text = "Link copied ";
     try {
       await navigator.clipboard.writeText(link.href);
     } catch {
-      text = link.href;
+      text = `${link.href} `;
     }
     button.firstChild.data = text;
     setTimeout(() => {
-      button.firstChild.data = "Copy link";
+      button.firstChild.data = "Copy link ";
     }, 4000);
   });
 }
