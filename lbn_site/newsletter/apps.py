@@ -9,13 +9,21 @@ class NewsletterConfig(AppConfig):
     def ready(self) -> None:
         from lbn_site.accounts import roles
         from lbn_site.accounts.roles import Role
+        from lbn_site.core import ready_parts
 
         from . import (
             messages,
+            parts,
             retention,  # noqa: F401 - its rules belong in the privacy notice
         )
 
         messages.register_kinds()
+        ready_parts.register(
+            "newsletter-sign-up",
+            label="Sign up for the newsletter",
+            template="newsletter/parts/sign_up.html",
+            context=parts.sign_up,
+        )
         roles.grant(
             Role.PUBLISHER,
             "newsletter.view_subscription",

@@ -4,8 +4,10 @@ import datetime
 
 import pytest
 from django.core import mail
+from django.test import RequestFactory
 from django.utils import timezone
 
+from lbn_site.core import ready_parts
 from lbn_site.core.models import CampaignState
 from lbn_site.mail.models import OutgoingMessage
 from lbn_site.newsletter import bounces, erasure, suppression
@@ -298,3 +300,15 @@ def _everything() -> list:
 def _form_action(page: str, part: str) -> str:
     start = page.index(part)
     return page[start : page.index('"', start)]
+
+
+def test_the_form_as_a_part_of_another_page_leads_to_the_whole_form(reader, campaign):
+    request = RequestFactory().get("/about/")
+    part = ready_parts.find("newsletter-sign-up").render({"request": request})
+    assert 'action="/newsletter/sign-up/"' in part
+    assert 'value="/about/"' in part
+    response = reader.post("/newsletter/sign-up/", {"email": "reader@example.org", "source": "/about/"})
+    assert 'value="reader@example.org"' in response.content.decode()
+    campaign.state = CampaignState.CLOSED
+    campaign.save()
+    assert ready_parts.find("newsletter-sign-up").render({"request": RequestFactory().get("/about/")}).strip() == ""

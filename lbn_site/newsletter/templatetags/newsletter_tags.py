@@ -5,9 +5,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 
-from lbn_site.core.templatetags.core_tags import campaign
-
-from ..models import SignUpPage
+from ..parts import sign_up
 
 register = template.Library()
 
@@ -19,9 +17,9 @@ def newsletter_call(context: dict[str, Any]) -> str:
     Nothing while the campaign is closed, without a live sign-up page, and on the newsletter's own pages.
     """
     request = context.get("request")
-    if request is None or request.path.startswith("/newsletter/") or campaign(context).is_closed:
+    if request is None or request.path.startswith("/newsletter/"):
         return ""
-    page = SignUpPage.objects.live().first()
+    page = sign_up(context)["sign_up_page"]
     if page is None or not page.shows_call:
         return ""
     return render_to_string("newsletter/parts/call.html", {"sign_up_page": page})
