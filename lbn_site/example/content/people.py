@@ -9,7 +9,7 @@ from lbn_site.people.models import House, KeyDate, PeoplePage, Person, Role, Ter
 LAUNCH = date(2020, 7, 14)
 # A co-chair is first named as such before 6 and 8 December 2021.
 CO_CHAIRS_BY = date(2021, 12, 1)
-CO_CHAIR_NOTE = "In this role by then; the day of the change is not recorded."
+CO_CHAIR_NOTE = "In this role by December 2021."
 
 
 def load() -> None:
@@ -44,7 +44,7 @@ def load() -> None:
                 house=House.COMMONS,
                 constituency=launch.constituency,
                 began_on=CO_CHAIRS_BY,
-                began_precision=Precision.MONTH,
+                began_precision=Precision.UNKNOWN,
                 note=CO_CHAIR_NOTE,
             )
         )
