@@ -8,7 +8,7 @@ A listing that shows many texts asks once for all of them:
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -41,14 +41,14 @@ class LivePageLinkHandler(PageLinkHandler):
 
 
 @contextmanager
-def fetched_for(objects: Iterable[Model], known: Addresses | None = None) -> Iterator[None]:
+def fetched_for(objects: Iterable[Model], known: Mapping[str, str | None] | None = None) -> Iterator[None]:
     """Within this block, the pages that the texts of `objects` link to are asked for once, all together.
 
     `known` holds, by their ids, the paths of pages that need not be asked for.
     """
-    known = dict(known or {})
+    given = dict(known or {})
     ids = {pk for item in objects for pk in linked_page_ids(item)}
-    token = _known.set(known | addresses(ids - known.keys()))
+    token = _known.set(given | addresses(ids - given.keys()))
     try:
         yield
     finally:

@@ -91,13 +91,13 @@ class Report:
         ]  # fmt: skip
 
     @property
-    def pages(self) -> list[dict[str, Any]]:
-        """The addresses opened most."""
+    def pages(self) -> list[Any]:
+        """The addresses opened most, as rows with `path` and `total`."""
         counts = PageCount.objects.filter(day__range=(self.since, self.until))
         return list(counts.values("path").annotate(total=Sum("views")).order_by("-total", "path")[:LONGEST_LIST])
 
     @property
-    def sites(self) -> list[dict[str, Any]]:
-        """The other websites that most visits came from."""
+    def sites(self) -> list[Any]:
+        """The other websites that most visits came from, as rows with `site` and `total`."""
         counts = ReferralTotal.objects.filter(day__range=(self.since, self.until))
         return list(counts.values("site").annotate(total=Sum("visits")).order_by("-total", "site")[:LONGEST_LIST])
