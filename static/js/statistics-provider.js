@@ -1,6 +1,6 @@
 /*
-Loads the counting program that staff entered, only after a yes to optional cookies. When the yes is taken back
-the page is loaded again, because a script that runs cannot be unloaded.
+Loads the counting program that staff entered, only after a yes to optional cookies. When the yes is taken back the
+visitor is led to the page that confirms it, because a script that runs cannot be unloaded, only left behind.
 */
 const root = document.documentElement;
 const { kind, url, site } = document.getElementById("provider").dataset;
@@ -18,7 +18,7 @@ const programs = {
 
 function decide() {
   const agreed = (root.dataset.cookies ?? "").split("+").includes("analytics");
-  if (isLoaded && !agreed) location.reload();
+  if (isLoaded && !agreed) location.replace("/cookies/choice");
   if (isLoaded || !agreed) return;
   isLoaded = true;
   const { src, data } = programs[kind]();
