@@ -160,12 +160,19 @@ class Workplace:
 
 
 def kill_at_random(
-    *, kills: int, messages: int, workers: int, database: str = "", broker: str = "", slow: float = 0.02
+    *,
+    kills: int,
+    messages: int,
+    workers: int,
+    database: str = "",
+    broker: str = "",
+    slow: float = 0.02,
+    kinds: tuple[str, ...] = ("urgent", "bulk"),
 ) -> Outcome:
     """Deliver messages with workers of which one is killed at a time, at random moments while it works."""
     with Workplace(database=database, broker=broker) as place:
         place.server.faults["data"] = f"slow:{slow}"
-        place.queue(messages)
+        place.queue(messages, kinds)
         started = time.monotonic()
         place.start_beat()
         crew = [place.start_worker() for _ in range(workers)]
