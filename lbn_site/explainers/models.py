@@ -1,23 +1,18 @@
 """Explainers: pages of running text, and their index."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import PageQuerySet
 from wagtail.search import index
 
-from lbn_site.core.blocks import BodyStreamBlock
-from lbn_site.core.headings import Anchors, Heading
+from lbn_site.core.body import FEWEST_HEADINGS_FOR_CONTENTS, BodyMixin
 from lbn_site.core.mixins import AsAtMixin
 from lbn_site.core.pages import BasePage
 from lbn_site.core.rich_text import SHORT_FEATURES
 
 LONGEST_SUMMARY = 60
-FEWEST_HEADINGS_FOR_CONTENTS = 3
 MOST_READ_NEXT = 3
 
 
@@ -37,14 +32,13 @@ class ExplainerIndexPage(BasePage):
         return ExplainerPage.objects.child_of(self).live().filter(withdrawn_on=None)
 
 
-class ExplainerPage(AsAtMixin, BasePage):
+class ExplainerPage(AsAtMixin, BodyMixin, BasePage):
     """One subject, explained."""
 
     summary = models.TextField(
         blank=True,
         help_text=f"The whole page in plain words, {LONGEST_SUMMARY} at most: many people read no further.",
     )
-    body = StreamField(BodyStreamBlock(), blank=True, use_json_field=True)
 
     page_description = "One subject, explained in plain words."
     parent_page_types = ["home.HomePage", "explainers.ExplainerIndexPage"]
@@ -56,13 +50,13 @@ class ExplainerPage(AsAtMixin, BasePage):
         ),
         *BasePage.content_panels,
         FieldPanel("summary"),
-        FieldPanel("body"),
+        *BodyMixin.body_panels,
         *AsAtMixin.as_at_panels,
     ]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("summary", boost=2),
-        index.SearchField("body"),
+        *BodyMixin.body_search_fields,
         index.SearchField("since_then_text"),
     ]
 
@@ -77,15 +71,6 @@ class ExplainerPage(AsAtMixin, BasePage):
     @property
     def description(self) -> str:
         return self.search_description or self.summary
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "anchors": Anchors(), "contents": self.contents()}
-
-    def contents(self) -> list[Heading]:
-        """The main headings of the page; none for a page short enough to do without."""
-        headings = [heading for heading in Anchors.of_stream(self.body) if heading.level == 2]
-        return headings if len(headings) >= FEWEST_HEADINGS_FOR_CONTENTS else []
 
     def read_next(self) -> PageQuerySet:
         """The explainers beside this one, those after it first."""
