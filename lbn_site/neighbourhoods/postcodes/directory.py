@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 ENGLAND = "E92000001"
 CODE_POINT_COLUMNS = 10
@@ -25,8 +25,7 @@ class UnknownDirectoryError(ValueError):
     """The files are no postcode directory that can be read; the message says what was looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A postcode in use in England: as written, its 2011 small area, its metres on the national grid or None."""
 
     postcode: str

@@ -1,5 +1,6 @@
 """Importing a postcode directory: streamed, matched in batches, stopped and resumed, swapped in at once."""
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -60,12 +61,15 @@ class PostcodeImport:
 
     def run(self, report: Report = lambda rows, matched: None) -> PostcodeRelease:
         """Read everything, then make the release current. Stopping in between keeps what was read."""
+        gc.freeze()  # Millions of short-lived rows would make Python look through the whole program again and again.
         try:
             for part in self._parts_to_read():
                 self._read(part, report)
         except KeyboardInterrupt:
             self.save_progress()
             raise
+        finally:
+            gc.unfreeze()
         return self._finish()
 
     def _unfinished(self) -> PostcodeRelease | None:

@@ -7,6 +7,7 @@ A postcode's *current* ward is never asked: two thirds of the wards of 2017 no l
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,6 +16,7 @@ from ..outlines.grid import to_national_grid
 from .directory import Row
 
 DOUBTFUL_METRES = 100
+SQUARE_METRES = 1000
 SMALL_AREAS_FILE = Path(__file__).resolve().parents[1] / "data" / "small-areas-2011.csv"
 
 
@@ -72,13 +74,28 @@ class ByPoint:
         self.boundaries = shapely.boundary(self.polygons)
         shapely.prepare(self.polygons)
         self.tree = shapely.STRtree(self.polygons)
+        self.squares = self._squares_near()
 
     def _polygon(self, rings: list[list[list[float]]]):
         projected = [to_national_grid([(x, y) for x, y in ring]) for ring in rings]
         return self.shapely.Polygon(projected[0], projected[1:])
 
+    def _squares_near(self) -> set[tuple[int, int]]:
+        """The kilometre squares that a ward or its edge touches: one look tells that most rows are far away."""
+        squares: set[tuple[int, int]] = set()
+        for west, south, east, north in self.shapely.bounds(self.polygons).tolist():
+            columns = range(_square(west - DOUBTFUL_METRES), _square(east + DOUBTFUL_METRES) + 1)
+            rows = range(_square(south - DOUBTFUL_METRES), _square(north + DOUBTFUL_METRES) + 1)
+            squares.update(product(columns, rows))
+        return squares
+
     def matches(self, batch: Sequence[Row]) -> Iterator[Match]:
-        located = [position for position, row in enumerate(batch) if row.point is not None]
+        squares = self.squares
+        located = [
+            position
+            for position, (_, _, point) in enumerate(batch)
+            if point is not None and (point[0] // SQUARE_METRES, point[1] // SQUARE_METRES) in squares
+        ]
         if not located:
             return
         points = self.shapely.points([batch[position].point for position in located])
@@ -89,3 +106,7 @@ class ByPoint:
             found_points.tolist(), found_polygons.tolist(), inside.tolist(), distances.tolist(), strict=True
         ):
             yield Match(located[point], self.codes[polygon], is_inside, distance <= DOUBTFUL_METRES)
+
+
+def _square(metres: float) -> int:
+    return int(metres // SQUARE_METRES)
