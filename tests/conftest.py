@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 from wagtail.models import Site
 
 from lbn_site.core.models import Campaign
@@ -24,6 +25,15 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.django_db(**marker.kwargs, serialized_rollback=True), append=False)
         elif {"live_server", "transactional_db"} & set(item.fixturenames):
             item.fixturenames.append("django_db_serialized_rollback")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Once Playwright's loop runs, tests get another connection object: it too must know what migrations made."""
+    default = connections["default"]
+    made = getattr(default, "_test_serialized_contents", None)
+    if made is not None:
+        type(default)._test_serialized_contents = made
 
 
 @pytest.fixture(autouse=True)
