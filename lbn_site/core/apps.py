@@ -7,11 +7,13 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from . import live_figures
+        from . import feeds, live_figures, public_addresses, share_cards
         from .campaign import Campaign
         from .desk import shortcuts
 
         shortcuts.offer_usual_acts()
+        public_addresses.register("feeds", feeds.public_addresses)
+        public_addresses.register("share-cards", share_cards.public_addresses)
         live_figures.register(
             "neighbourhoods",
             label="Number of neighbourhoods",

@@ -19,6 +19,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from .addresses import absolute
 from .campaign import Campaign
+from .public_addresses import PublicAddress
 from .rich_text import plain_text
 
 MOST_ENTRIES = 30
@@ -47,6 +48,11 @@ def register(name: str, *, title: str, pages: Callable[[int], Iterable[Any]]) ->
 def all_feeds() -> list[FeedSource]:
     """The feed of everything, then those of the sections."""
     return [FeedSource(ALL, "Everything new", _newest_of_all), *_sources.values()]
+
+
+def public_addresses() -> list[PublicAddress]:
+    """The addresses of the feeds, for whoever copies the site."""
+    return [PublicAddress(reverse("feed", args=[source.name])) for source in all_feeds()]
 
 
 def _newest_of_all(number: int) -> list[Any]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from PIL import Image, ImageDraw, ImageFont
 from wagtail.models import Page
 
 from .campaign import Campaign
+from .public_addresses import PublicAddress
 from .styles import read_sheet
 
 # DejaVu, which the style sheet names too; its free licence lies beside it.
@@ -44,6 +46,12 @@ def share_card(request: HttpRequest, pk: int) -> HttpResponse:
     """The card of a live page."""
     page = get_object_or_404(Page.objects.live().public(), pk=pk)
     return HttpResponse(card(page.title, Campaign.current().name), content_type="image/png")
+
+
+def public_addresses() -> list[PublicAddress]:
+    """The addresses of all cards, for whoever copies the site."""
+    ids = Page.objects.live().public().filter(depth__gt=1).order_by("pk").values_list("pk", flat=True)
+    return [PublicAddress(reverse("share-card", args=[pk])) for pk in ids]
 
 
 @lru_cache(maxsize=16)

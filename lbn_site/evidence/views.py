@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from lbn_site.core.public_addresses import PublicAddress
 
 from .calendars import calendar_of
 from .models import EvidenceSessionPage
@@ -18,6 +21,13 @@ def one_session(request: HttpRequest, pk: int) -> HttpResponse:
     """One session, to put into one's own calendar."""
     session = get_object_or_404(EvidenceSessionPage.objects.live().on_a_day(), pk=pk)
     return _calendar([session], f"session-{session.slug}.ics")
+
+
+def public_addresses() -> list[PublicAddress]:
+    """The addresses of the calendar files, for whoever copies the site."""
+    sessions = EvidenceSessionPage.objects.live().on_a_day().values_list("pk", flat=True)
+    own = [PublicAddress(reverse("session-calendar", args=[pk])) for pk in sessions]
+    return [PublicAddress(reverse("sessions-calendar")), *own]
 
 
 def _calendar(sessions: Iterable[EvidenceSessionPage], name: str) -> HttpResponse:

@@ -3,16 +3,23 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.utils.html import escape
 
-from .models import BroughtItem
+
+class Place(NamedTuple):
+    """What stands here now for a former address: a page or a document, by its number."""
+
+    page_id: int | None
+    document_id: int | None
+
 
 _LINK = re.compile(r'<a href="([^"]*)">')
 
 
-def linked(text: str, find: Callable[[str], BroughtItem | None], host: str) -> str:
+def linked(text: str, find: Callable[[str], Place | None], host: str) -> str:
     """The text with its links to the former site led to pages and files of this one.
 
     `find` knows what stood at a former address. Links to the former site that lead to nothing here become paths, so
@@ -24,11 +31,11 @@ def linked(text: str, find: Callable[[str], BroughtItem | None], host: str) -> s
         parts = urlsplit(url)
         if parts.scheme not in {"", "http", "https"} or (parts.hostname or host).removeprefix("www.") != host:
             return match[0]
-        row = find(url)
-        if row and row.page_id:
-            return f'<a linktype="page" id="{row.page_id}">'
-        if row and row.document_id:
-            return f'<a linktype="document" id="{row.document_id}">'
+        place = find(url)
+        if place and place.page_id:
+            return f'<a linktype="page" id="{place.page_id}">'
+        if place and place.document_id:
+            return f'<a linktype="document" id="{place.document_id}">'
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         return f'<a href="{escape(path + (f"#{parts.fragment}" if parts.fragment else ""))}">'
 

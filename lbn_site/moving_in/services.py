@@ -22,7 +22,7 @@ from lbn_site.media.models import CustomDocument, CustomImage
 from lbn_site.news.models import NewsAuthor, NewsIndexPage, NewsKind, NewsPage
 
 from .attachments import Attachments
-from .links import linked
+from .links import Place, linked
 from .markup import Picture, cleaned
 from .models import BroughtItem
 from .wxr import Export, Item
@@ -189,8 +189,9 @@ class Import:
 
     def _mend_links(self) -> None:
         """Let links between the items that were brought over lead to what they became here."""
-        rows = BroughtItem.objects.filter(source=self.export.host).select_related("page")
-        places = {_key(row.old_url): row for row in rows.iterator()}
+        rows = BroughtItem.objects.filter(source=self.export.host)
+        found = rows.values_list("old_url", "page_id", "document_id").iterator()
+        places = {_key(url): Place(page_id, document_id) for url, page_id, document_id in found}
         for page in Page.objects.filter(pk__in=rows.filter(page__isnull=False).values("page")).specific().iterator():
             before = list(page.body.raw_data)
             after = [_with_links(block, lambda url: places.get(_key(url)), self.export.host) for block in before]
@@ -199,7 +200,7 @@ class Import:
                 page.save()
 
 
-def _with_links(block: dict[str, Any], find: Callable[[str], BroughtItem | None], host: str) -> dict[str, Any]:
+def _with_links(block: dict[str, Any], find: Callable[[str], Place | None], host: str) -> dict[str, Any]:
     if block["type"] != "text":
         return block
     return {**block, "value": linked(block["value"], find, host)}

@@ -5,6 +5,7 @@ import datetime
 import feedparser
 import pytest
 
+from lbn_site.core import public_addresses
 from tests.evidence.factories import session_page
 from tests.news.factories import news_page
 
@@ -62,3 +63,10 @@ def test_there_is_no_other_feed(client, home, name):
 
 def test_every_page_names_the_feed(client, home):
     assert 'href="/feeds/all.atom"' in client.get("/").content.decode()
+
+
+def test_feeds_cards_and_calendars_are_known_to_whoever_copies_the_site(client, home):
+    session_page("A session")
+    paths = [address.path for address in public_addresses.all_addresses() if not address.title]
+    assert {"/feeds/all.atom", "/feeds/news.atom", f"/share/{home.pk}.png", "/calendar/sessions.ics"} <= set(paths)
+    assert client.get(f"/share/{home.pk}.png").status_code == 200
