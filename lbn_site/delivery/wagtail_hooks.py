@@ -1,9 +1,14 @@
-"""What delivery adds to the admin: redirects from a file."""
+"""What delivery adds to the admin: redirects from a file, and a warning when scheduled publishing stands still."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
+from . import scheduler
 from .redirect_views import redirects_from_file
 
 
@@ -24,3 +29,20 @@ def redirect_file_menu_item() -> MenuItem:
     return RedirectFileMenuItem(
         "Redirects from a file", reverse("redirects_from_file"), icon_name="redirect", order=801
     )
+
+
+class SchedulerWarning(Component):
+    """Says that pages no longer go live or come down by themselves."""
+
+    name = "delivery_scheduler"
+    order = 5
+    template_name = "delivery/scheduler_warning.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"last_run": scheduler.last_run()}
+
+
+@hooks.register("construct_homepage_panels")
+def warn_of_a_scheduler_that_stands_still(request: HttpRequest, panels: list[Any]) -> None:
+    if scheduler.is_late():
+        panels.append(SchedulerWarning())
