@@ -332,5 +332,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", env.LOG_LEVELS)},
     # Wagtail's background tasks report each run and each edit; the page history keeps what staff need.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
+        # Files as a broker have no host, which is no news.
+        "kombu.connection": {"level": "ERROR"},
+    },
 }
