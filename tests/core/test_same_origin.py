@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import path
 
 from lbn_site.core.same_origin import same_origin_post
+from lbn_site.urls import urlpatterns as site_urls
 
 
 @same_origin_post
@@ -13,7 +14,7 @@ def give(request):
     return HttpResponse(f"{request.method} taken")
 
 
-urlpatterns = [path("give/", give)]
+urlpatterns = [path("give/", give), *site_urls]
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
 
