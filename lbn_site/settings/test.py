@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="lbn-test-"))
 
 from .base import *  # noqa: F403
-from .base import DATABASES, STORAGES
+from .base import DATABASES, STORAGES, VAR_DIR
 
 SECRET_KEY = "only-for-tests-" + "0123456789abcdefghij" * 3
 DEBUG = False
@@ -20,5 +20,8 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # In a file, so that a live server's threads have connections and transactions of their own.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 SERVE_MEDIA = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -11,7 +11,7 @@ ROOT = Path(settings.BASE_DIR)
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "benchmarks").glob("*.md"))]
 NAME = {"ids": lambda path: str(path.relative_to(ROOT))}
 # Beginnings of paths that exist on the machine of whoever wrote it, and nowhere else.
-PATHS_OF_A_MACHINE = re.compile(rb"/(?:work|root|home)/[a-z.]")
+PATHS_OF_A_MACHINE = re.compile(rb"(?<![\w.}-])/(?:work|root|home)/[a-z.]")
 
 NOT_OF_THE_PROJECT = {".git", ".venv", ".venv-next", "var", ".mypy_cache", ".ruff_cache", "test-results"}
 
