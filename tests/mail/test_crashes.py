@@ -7,7 +7,6 @@ import pytest
 from tests.mail.crash.workers import kill_at_random
 
 BROKER = os.environ.get("CELERY_BROKER_URL", "")
-DATABASE = os.environ.get("CRASH_DATABASE_URL", "")
 
 
 def check(outcome) -> None:

@@ -66,14 +66,19 @@ class Workplace:
     def __enter__(self) -> "Workplace":
         self.server.start()
         self.manage("migrate", "--verbosity", "0")
-        self.shell("OutgoingMessage.objects.all().delete(); MailService.objects.all().delete()")
+        self.empty()
         return self
 
     def __exit__(self, *exception: object) -> None:
-        for process in self.processes:
+        for process in list(self.processes):
             self.kill(process)
+        self.empty()
         self.server.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def empty(self) -> None:
+        """Leave no message in a database that others use too."""
+        self.shell("OutgoingMessage.objects.all().delete(); MailService.objects.all().delete()")
 
     def manage(self, *arguments: str) -> str:
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
@@ -179,7 +184,7 @@ def kill_at_random(
         done = 0
         while done < kills:
             before = len(place.server.accepted)
-            _wait_for(lambda before=before: len(place.server.accepted) > before + random.randint(3, 12), 60)
+            _wait_for(lambda before=before: len(place.server.accepted) > before + random.randint(3, 12), 120)
             victim = random.choice(crew)
             place.kill(victim)
             crew[crew.index(victim)] = place.start_worker()
