@@ -11,10 +11,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PublicAddress:
-    """A path of this site that answers 200. Without a title it is a file or a part: kept out of the sitemaps."""
+    """A path of this site that answers 200. Without a title it is a file or a part: kept out of the sitemaps.
+
+    A detail stands in the sitemap for search engines only: people reach it from the list that it belongs to.
+    """
 
     path: str
     title: str = ""
+    is_detail: bool = False
 
 
 Source = Callable[[], Iterable[PublicAddress]]

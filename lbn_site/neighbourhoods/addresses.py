@@ -51,7 +51,8 @@ def _areas() -> Iterator[PublicAddress]:
     kinds = (("region", _distinct(listed, "region")), ("authority", authorities), ("constituency", constituencies))
     for kind, found in kinds:
         for slug, name in sorted(found.items()):
-            yield PublicAddress(reverse(f"neighbourhoods-{kind}", args=[slug]), f"Neighbourhoods in {name}")
+            address = reverse(f"neighbourhoods-{kind}", args=[slug])
+            yield PublicAddress(address, f"Neighbourhoods in {name}", is_detail=kind != "region")
 
 
 def _places() -> Iterator[PublicAddress]:

@@ -56,7 +56,10 @@ def sitemap_xml(request: HttpRequest) -> HttpResponse:
 
 def readable_sitemap(request: HttpRequest) -> HttpResponse:
     """The sitemap for people: the tree of pages, then what else there is."""
-    context = {"branches": tree_of(public_pages()), "addresses": _titled()}
+    context = {
+        "branches": tree_of(public_pages()),
+        "addresses": [address for address in _titled() if not address.is_detail],
+    }
     return render(request, "search/sitemap.html", context)
 
 

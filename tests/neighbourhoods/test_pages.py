@@ -142,6 +142,7 @@ def test_a_place_that_left_the_list_keeps_its_page(client, listed):
     edition("2025-1", [ward(1, name="Grange")])
     html = page(client, "/neighbourhoods/annfield-plain-e05000003/")
     assert "On an earlier list" in html
+    assert "/authorities/county-durham/" not in html  # that page holds the current list only
     assert "2025 edition</a>: not on the list" in html
 
 

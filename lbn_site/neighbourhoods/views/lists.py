@@ -114,7 +114,7 @@ def constituency(request: HttpRequest, slug: str) -> HttpResponse:
             name = found[0][1].name
             groups.append((boundaries, [row for row, _ in found]))
     context = framed(
-        f"Neighbourhoods in {name}",
+        f"Neighbourhoods in the constituency of {name}",
         f"The ‘left behind’ neighbourhoods in the constituency of {name}.",
         address("constituency", slug),
         (address("constituencies"), "Constituencies"),

@@ -33,14 +33,16 @@ def place_context(shown: Neighbourhood, appearances: list[Neighbourhood]) -> dic
     """What the page of a place shows; also used for the preview of a draft edition."""
     constituencies = list(shown.constituencies.all())
     listed_in = {row.edition_id for row in appearances}
+    has_areas = shown.edition.is_current  # pages by region and so on hold the current list only
     return framed(
-        shown.name,
+        f"{shown.name}, {shown.present_authority}",
         f"{shown.name} in {shown.present_authority}: whether and why it is on the list of ‘left behind’ "
         "neighbourhoods, with its figures and their sources.",
         shown.get_absolute_url(),
-        *([(address("region", shown.region_slug), shown.region)] if shown.region_slug else []),
+        *([(address("region", shown.region_slug), shown.region)] if has_areas and shown.region_slug else []),
         row=shown,
         edition=shown.edition,
+        has_areas=has_areas,
         measures=list(measures_of(shown, shown.edition)),
         constituencies_now=[item for item in constituencies if item.boundaries == Boundaries.SINCE_2024],
         constituencies_before=[item for item in constituencies if item.boundaries == Boundaries.SINCE_2010],
