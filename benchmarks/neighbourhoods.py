@@ -175,19 +175,22 @@ def the_desk() -> None:
 
 
 def the_postcodes(folder: Path, rows: int) -> None:
-    """The import of a whole directory beside reading the same file with the csv module alone."""
+    """The import of a whole directory beside reading the same file with the csv module alone, in processor time."""
     for make, by in ((code_point, "point"), (onspd, "small-area")):
         source = make(folder, rows)
-        alone = seconds(lambda source=source: read_alone(source))
+        start = time.process_time()
+        read_alone(source)
+        alone = time.process_time() - start
         command = [sys.executable, "manage.py", "import_postcodes", str(source), "--by", by, "--settings"]
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         process = subprocess.run([*command, "lbn_site.settings.test"], capture_output=True, text=True)
-        took = time.perf_counter() - start
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        peak = after.ru_maxrss // 1024
         print(process.stdout.strip().splitlines()[-1] if process.returncode == 0 else process.stderr)
         print(
-            f"postcodes by {by}: {rows:,} rows in {took:.1f} s, {rows / took:,.0f} rows/s; csv alone {alone:.1f} s, "
-            f"{rows / alone:,.0f} rows/s; ratio {took / alone:.1f}; peak memory of children so far {peak} MB"
+            f"postcodes by {by}: {rows:,} rows in {took:.1f} s of one core, {rows / took:,.0f} rows/s; csv alone "
+            f"{alone:.1f} s, {rows / alone:,.0f} rows/s; ratio {took / alone:.1f}; peak memory {peak} MB"
         )
 
 
