@@ -123,7 +123,11 @@ def test_a_full_trap_or_a_very_fast_answer_stores_nothing_and_says_nothing(reade
     assert not Subscription.objects.exists()
 
 
-@pytest.mark.parametrize("moment", ["", "forged:abc:def", shown_a_while_ago(25 * 3600)])
+@pytest.mark.parametrize(
+    "moment",
+    ["", "forged:abc:def", shown_a_while_ago(25 * 3600)],
+    ids=["never shown", "forged", "shown yesterday"],
+)
 def test_who_did_not_see_the_whole_form_sees_it_first(reader, moment):
     response = reader.sign_up(moment=moment, source="/about/")
     page = response.content.decode()
