@@ -176,7 +176,7 @@ def make_current(request: HttpRequest, pk: int) -> HttpResponse:
 def preview_list(request: HttpRequest, pk: int) -> HttpResponse:
     """The public list as it would look with this edition."""
     edition = get_object_or_404(Edition, pk=pk)
-    return neighbourhood_list(request, page=None, edition=edition, preview_addresses=_preview_address)
+    return neighbourhood_list(request, page=None, edition=edition, addresses=_preview_address)
 
 
 @allowed()
@@ -186,7 +186,7 @@ def preview_place(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     row = get_object_or_404(rows, edition_id=pk, code=code.upper())
     published = Neighbourhood.objects.filter(code=row.code, edition__state="published").select_related("edition")
     context = place_context(row, [row, *published])
-    return render(request, "neighbourhoods/place.html", {**context, "preview_addresses": _preview_address})
+    return render(request, "neighbourhoods/place.html", {**context, "addresses": _preview_address})
 
 
 def _preview_address(row: Neighbourhood) -> str:

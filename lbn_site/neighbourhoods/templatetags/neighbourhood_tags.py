@@ -18,5 +18,5 @@ def counted(number: int | None) -> str:
 @register.simple_tag(takes_context=True)
 def place_address(context: dict[str, Any], row: Neighbourhood) -> str:
     """The address of a place's page; in the preview of a draft edition, its page there."""
-    addresses = context.get("preview_addresses")
+    addresses = context.get("addresses")
     return addresses(row) if addresses else row.get_absolute_url()
