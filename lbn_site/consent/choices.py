@@ -51,7 +51,7 @@ def present_choice(request: HttpRequest) -> Choice | None:
     today = timezone.localdate()
     if choice is None or not (today - KEPT_FOR <= choice.made_on <= today + datetime.timedelta(days=1)):
         return None
-    return choice if choice.version == CookieQuestion.load().version else None
+    return choice if choice.version == CookieQuestion.current().version else None
 
 
 def accepts(request: HttpRequest, category: str) -> bool:
@@ -67,7 +67,7 @@ def asks_not_to_be_tracked(request: HttpRequest) -> bool:
 
 def remember(response: HttpResponse, accepted: set[str]) -> Choice:
     """Keep the choice in the visitor's browser, for a yes as long as for a no."""
-    choice = Choice(CookieQuestion.load().version, frozenset(accepted), timezone.localdate())
+    choice = Choice(CookieQuestion.current().version, frozenset(accepted), timezone.localdate())
     response.set_cookie(
         COOKIE_NAME,
         str(choice),

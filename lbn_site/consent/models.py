@@ -4,8 +4,10 @@ from typing import Any
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, HelpPanel
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 from wagtail.models import DraftStateMixin, RevisionMixin
+
+from lbn_site.core.generic_settings import PageSetting
 
 from .categories import OPTIONAL_CATEGORIES, Category
 from .forms import CookieQuestionForm
@@ -87,7 +89,7 @@ class Cookie(DraftStateMixin, RevisionMixin, models.Model):
 
 
 @register_setting(icon="help", order=210)
-class CookieQuestion(BaseGenericSetting):
+class CookieQuestion(PageSetting):
     """The question in the cookie notice and the number of its version.
 
     An answer holds for the version it was given to, so a higher number asks everybody again.

@@ -20,7 +20,3 @@ class CookieQuerySet(models.QuerySet):
     def optional(self) -> "CookieQuerySet":
         """Set only after a visitor said yes."""
         return self.filter(category__in=OPTIONAL_CATEGORIES)
-
-    def necessary(self) -> "CookieQuerySet":
-        """Set without asking: for what a visitor or a member of staff does."""
-        return self.exclude(category__in=OPTIONAL_CATEGORIES)

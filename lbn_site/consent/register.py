@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lbn_site.core import asked_once
 from lbn_site.core.models import Campaign
 
 from . import known_cookies
@@ -17,11 +18,16 @@ class Group:
     cookies: list[Cookie]
 
 
+def cookies_in_use() -> list[Cookie]:
+    """The published rows of parts of the site that are switched on, read once a page."""
+    return asked_once.ask("cookies in use", lambda: list(Cookie.objects.in_use()))
+
+
 def groups(campaign: Campaign | None = None) -> list[Group]:
     """What the site keeps in browsers at present, by category; optional ones never once the campaign is closed."""
-    cookies = Cookie.objects.in_use()
+    cookies = cookies_in_use()
     if (campaign or Campaign.current()).is_closed:
-        cookies = cookies.necessary()
+        cookies = [row for row in cookies if not row.is_optional]
     shown = [Group(category, [row for row in cookies if row.category == category]) for category in Category]
     return [group for group in shown if group.cookies]
 
@@ -30,7 +36,7 @@ def asked_categories(campaign: Campaign | None = None) -> list[Category]:
     """The optional categories that visitors are asked about: none means that there is no question at all."""
     if (campaign or Campaign.current()).is_closed:
         return []
-    used = {row.category for row in Cookie.objects.in_use()}
+    used = {row.category for row in cookies_in_use()}
     return [category for category in OPTIONAL_CATEGORIES if category in used]
 
 

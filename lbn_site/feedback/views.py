@@ -63,7 +63,7 @@ def _is_within_limits(request: HttpRequest, page: Page) -> bool:
 
 
 def _is_shut() -> bool:
-    return Campaign.current().is_closed or not FeedbackSettings.load().is_asked
+    return Campaign.current().is_closed or not FeedbackSettings.current().is_asked
 
 
 def _shut(request: HttpRequest, page: Page) -> HttpResponse:

@@ -30,6 +30,6 @@ class VisitsView(WagtailAdminTemplateMixin, TemplateView):
             days=days,
             periods=PERIODS,
             plot={"width": PLOT_WIDTH, "height": PLOT_HEIGHT},
-            statistics=StatisticsSettings.load(),
+            statistics=StatisticsSettings.current(),
             **kwargs,
         )

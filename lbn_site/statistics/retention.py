@@ -7,7 +7,7 @@ from .models import StatisticsSettings
 VISITS = retention.register(
     "visits",
     what="Single visits of people who said yes to optional cookies",
-    days=lambda: StatisticsSettings.load().keep_visits_days,
+    days=lambda: StatisticsSettings.current().keep_visits_days,
     after="the visit",
     why="After that only the totals of each day remain, which say nothing about single people.",
 )

@@ -22,7 +22,7 @@ def count(request: HttpRequest) -> HttpResponse:
         return response
     if not is_within_limit(request, "statistics.count", limit=MOST_A_MINUTE, seconds=60):
         return response
-    settings, consent = StatisticsSettings.load(), visitor.consent(request)
+    settings, consent = StatisticsSettings.current(), visitor.consent(request)
     counts_visit = settings.counts_visits and consent.visits
     if "again" not in request.POST and (counts_visit or (settings.count_all_page_views and consent.page_views)):
         services.count_page_view(path=request.POST.get("path", ""))

@@ -6,17 +6,21 @@ answer, or "wait" until this script has run. Each change is told by the event "c
 */
 const root = document.documentElement;
 const { version } = document.getElementById("consent").dataset;
+const notice = document.querySelector(".cookie-notice");
+const saved = document.getElementById("cookies-saved");
 let sendPlainly = false;
 
 function accepted() {
-  const [, asked, choice] = document.cookie.match(/(?:^|; )cookie_choice=(\d+)\.([a-z+]+)\./) ?? [];
-  if (asked === version) return choice;
+  const written = /(?:^|; )cookie_choice=(\d+)\.([a-z+]+)\.(\d{4}-\d\d-\d\d)(?=;|$)/;
+  const [, asked, choice, day] = document.cookie.match(written) ?? [];
+  if (asked === version && Date.now() - Date.parse(day) < 366 * 864e5) return choice;
   return navigator.globalPrivacyControl ? "none" : "ask";
 }
 
 function show() {
   const choice = accepted();
   root.dataset.cookies = choice;
+  if (notice) showNotice(choice === "ask");
   const signal = document.getElementById("cookie-signal");
   if (signal) signal.hidden = !navigator.globalPrivacyControl;
   for (const radio of document.querySelectorAll("[data-cookie-form] [type=radio]")) {
@@ -25,11 +29,26 @@ function show() {
   document.dispatchEvent(new Event("cookie-choice"));
 }
 
+function showNotice(asks) {
+  const isAtConfirmation = location.hash === "#cookies-saved";
+  notice.querySelector("form").hidden = !asks;
+  notice.hidden = !asks && !isAtConfirmation;
+  if (asks && isAtConfirmation) {
+    // An address that somebody else passed on: nothing was saved in this browser.
+    saved.hidden = true;
+    location.replace("#");
+  }
+}
+
 function confirm() {
-  const notice = document.querySelector(".cookie-notice");
-  notice?.classList.add("is-answered");
-  const message = document.getElementById(notice ? "cookies-saved" : "cookie-status");
-  if (!notice) message.textContent = "Your choice is saved.";
+  const message = saved ?? document.getElementById("cookie-status");
+  if (notice) {
+    notice.querySelector("form").hidden = true;
+    notice.hidden = saved.hidden = false;
+  } else message.textContent = "Your choice is saved.";
+  if (!document.cookie.includes("cookie_choice=")) {
+    message.textContent = "Your browser keeps no cookies, so your choice could not be saved. We use no optional cookies.";
+  }
   message.focus();
 }
 

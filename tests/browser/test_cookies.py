@@ -1,5 +1,8 @@
 """The promise about cookies, kept in a real browser: on every kind of page, with and without JavaScript."""
 
+import datetime
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -228,3 +231,50 @@ def test_a_choice_that_cannot_be_sent_by_script_is_sent_plainly(site, visitor):
 
 def _is_by_script(request) -> bool:
     return request.resource_type == "fetch"
+
+
+def today(**difference: int) -> str:
+    return (datetime.date.today() - datetime.timedelta(**difference)).isoformat()
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["{version}.analytics." + today(days=400), "{version}.analytics.someday", "{version}.analytics", "yes", "1.1.1"],
+)
+def test_an_answer_that_is_too_old_or_was_tampered_with_is_no_answer(site, visitor, value):
+    page = visitor()
+    page.goto(site)
+    version = page.locator("#consent").get_attribute("data-version")
+    page.context.add_cookies([{"name": "cookie_choice", "value": value.format(version=version), "url": site}])
+    page.goto(f"{site}/about/", wait_until="networkidle")
+    expect(notice(page).get_by_role("button", name="Accept")).to_be_visible()
+    assert left_in(page.context) == {"cookie_choice"}
+
+
+@pytest.mark.parametrize("scripts", [WITH_SCRIPTS, WITHOUT_SCRIPTS])
+def test_without_style_nothing_is_said_to_be_saved_before_it_is(site, visitor, scripts):
+    page = visitor(scripts)
+    page.route("**/about/", _without_style)
+    page.goto(f"{site}/about/", wait_until="networkidle")
+    assert "saved" not in page.locator("body").inner_text()
+    answer(page, "Reject")
+
+
+def test_an_address_with_the_confirmation_claims_nothing_to_those_who_have_not_answered(site, visitor):
+    page = visitor()
+    page.goto(f"{site}/about/#cookies-saved", wait_until="networkidle")
+    expect(notice(page).get_by_role("button", name="Accept")).to_be_visible()
+    expect(page.get_by_text("Your choice is saved.")).not_to_be_visible()
+
+
+def test_a_browser_that_keeps_no_cookies_is_told_so(site, visitor):
+    page = visitor()
+    page.add_init_script("Object.defineProperty(document, 'cookie', { get: () => '', set: () => {} })")
+    page.goto(f"{site}/about/")
+    notice(page).get_by_role("button", name="Reject").click()
+    expect(page.get_by_text("your choice could not be saved")).to_be_focused()
+
+
+def _without_style(route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=re.sub(r"<style>.*?</style>", "", answer.text(), flags=re.DOTALL))

@@ -2,10 +2,14 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lbn_site.consent.models import Cookie, CookieQuestion
 from lbn_site.core.models import CampaignState
 from lbn_site.core.styles import csp_hash
+from lbn_site.feedback.models import FeedbackSettings
+from lbn_site.statistics.models import StatisticsSettings
 
 pytestmark = pytest.mark.usefixtures("optional_cookie")
 
@@ -68,6 +72,31 @@ def test_a_change_in_the_register_purges_the_pages(client, django_capture_on_com
 
 def test_the_script_knows_the_version_that_is_asked(client):
     assert soup(client, "/").find(id="consent")["data-version"] == str(CookieQuestion.load().version)
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/", {"question", "statistics", "cookies"}),
+        ("/cookies/", {"question", "statistics", "cookies"}),
+        ("/privacy/", {"question", "statistics", "cookies", "feedback"}),
+    ],
+)
+def test_a_new_page_asks_for_each_setting_once_and_writes_none(client, path, asked):
+    tables = {
+        "question": CookieQuestion,
+        "statistics": StatisticsSettings,
+        "cookies": Cookie,
+        "feedback": FeedbackSettings,
+    }
+    for model in (CookieQuestion, StatisticsSettings, FeedbackSettings):
+        model.objects.all().delete()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    queries = [query["sql"] for query in captured]
+    assert not [sql for sql in queries if not sql.startswith("SELECT")]
+    counts = {name: sum(f'FROM "{model._meta.db_table}"' in sql for sql in queries) for name, model in tables.items()}
+    assert counts == {name: int(name in asked) for name in tables}
 
 
 def test_the_cookies_page_has_the_choice_itself_and_no_notice(client):

@@ -41,7 +41,7 @@ def cookie_notice(context: dict[str, Any]) -> str:
     try:
         if not cookie_register_module.asked_categories(campaign(context)):
             return ""
-        question = CookieQuestion.load()
+        question = CookieQuestion.current()
         early_script = HIDE_AN_ANSWERED_NOTICE % {"name": COOKIE_NAME, "version": question.version}
         content_security.allow(request, "script-src", styles.csp_hash(early_script))
         return render_to_string(
@@ -58,7 +58,7 @@ def cookie_choices(context: dict[str, Any]) -> dict[str, Any]:
     asked = [
         (category.value, category.label) for category in cookie_register_module.asked_categories(campaign(context))
     ]
-    return {"form": ChoiceForm(categories=asked) if asked else None, "question": CookieQuestion.load()}
+    return {"form": ChoiceForm(categories=asked), "question": CookieQuestion.current()} if asked else {}
 
 
 @register.inclusion_tag("consent/register.html", takes_context=True)
