@@ -1,6 +1,6 @@
-"""What many parts of a page ask for is asked for once while that page is made.
+"""What many parts of a page, or of a mail, ask for is asked for once while it is made.
 
-Outside of a page (the admin, tasks, tests of one function) nothing is remembered, so nothing can be stale there.
+Outside of that (the admin, tasks, tests of one function) nothing is remembered, so nothing can be stale there.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -14,7 +14,7 @@ _answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default
 
 
 @contextmanager
-def for_this_page() -> Iterator[None]:
+def remembered() -> Iterator[None]:
     """Within this context answers are remembered."""
     token = _answers.set({})
     try:
@@ -24,7 +24,7 @@ def for_this_page() -> Iterator[None]:
 
 
 def ask(key: Hashable, source: Callable[[], Answer]) -> Answer:
-    """The answer of `source`, or what it answered before under this key on this page."""
+    """The answer of `source`, or what it answered before under this key."""
     answers = _answers.get()
     if answers is None:
         return source()

@@ -46,7 +46,7 @@ class PublicPageMiddleware:
     def _rendered(self, request: HttpRequest) -> HttpResponseBase:
         """The answer of the site itself, kept for the next visitor where it is a public page."""
         request.META.pop("HTTP_COOKIE", None)
-        with asked_once.for_this_page():
+        with asked_once.remembered():
             response = self.get_response(request)
         if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
             return response  # a streamed file, or one that is compressed already

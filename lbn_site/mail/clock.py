@@ -24,3 +24,11 @@ def database_now() -> datetime.datetime:
     if isinstance(moment, str):
         return datetime.datetime.fromisoformat(moment).replace(tzinfo=datetime.UTC)
     return moment
+
+
+def sql_now_and_later(seconds: str) -> tuple[str, str]:
+    """Two pieces of SQL, written as Django writes them: the present, and so many seconds (a placeholder) after it."""
+    if connection.vendor == "postgresql":
+        return "STATEMENT_TIMESTAMP()", f"STATEMENT_TIMESTAMP() + {seconds} * INTERVAL '1 second'"
+    shape = "'%%Y-%%m-%%d %%H:%%M:%%f'"
+    return f"STRFTIME({shape}, 'NOW')", f"STRFTIME({shape}, 'NOW', {seconds} || ' seconds')"

@@ -7,10 +7,11 @@ what it had in hand, one message, is decided by the sweep (`mail.sweep`) when th
 import logging
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import InterfaceError, OperationalError
+
+from lbn_site.core import asked_once
 
 from . import aftermath, claims, kinds, pace, server, transport
 from .errors import MailError, ServerAwayError
@@ -71,22 +72,30 @@ class _Round:
         self._service_read_at = float("-inf")
 
     def run(self, first: int | None, seconds: float | None, stop: threading.Event) -> Report:
-        deadline = None if seconds is None else time.monotonic() + seconds
-        for message_id, priority in self._next_ones(first):
-            if stop.is_set():
-                self.report.stopped_because = TOLD_TO_STOP
-                break
-            if deadline is not None and time.monotonic() > deadline:
-                self.report.stopped_because = TIME_IS_UP
-                break
-            if not self._connect():
+        deadline = float("inf") if seconds is None else time.monotonic() + seconds
+        while self._goes_on(stop, deadline) and self._has_line_out():
+            priority = claims.next_priority() if pace.interval() else claims.ANY_PRIORITY
+            if priority is None:
                 break
             if not pace.take_slot(is_urgent=priority == kinds.URGENT):
                 continue  # an urgent message may have come meanwhile
-            message = claims.claim(message_id)
-            if message is not None:
-                self.report.count(self._deliver(message))
+            message = (first and claims.claim(first, priority=priority)) or claims.claim_next(priority=priority)
+            if message is None:
+                break
+            first = None
+            self.report.count(self._deliver(message))
         return self.report
+
+    def _goes_on(self, stop: threading.Event, deadline: float) -> bool:
+        if stop.is_set():
+            self.report.stopped_because = TOLD_TO_STOP
+        elif time.monotonic() > deadline:
+            self.report.stopped_because = TIME_IS_UP
+        return not self.report.stopped_because and self.service().may_send
+
+    def _has_line_out(self) -> bool:
+        """Have a connection before any message is touched, so that a server that is away charges nobody."""
+        return self.line_out.is_fresh or (claims.next_priority() is not None and self._connect())
 
     def service(self) -> MailService:
         """How sending stands, read at most once a second, so that a pause works within a second."""
@@ -94,19 +103,7 @@ class _Round:
             self._service, self._service_read_at = MailService.load(), time.monotonic()
         return self._service
 
-    def _next_ones(self, first: int | None) -> Iterator[tuple[int, int]]:
-        """Ids and priorities in order of sending, read again and again until nothing is due."""
-        if first is not None and self.service().may_send:
-            yield first, kinds.URGENT
-        line = claims.Line()
-        while self.service().may_send and (hint := line.peek()) is not None:
-            line.drop()
-            yield hint
-
     def _connect(self) -> bool:
-        """Have a connection before any message is touched, so that a server that is away charges nobody."""
-        if self.line_out.is_fresh:
-            return True
         if not server.may_be_tried():
             self.report.stopped_because = "the mail server is away"
             return False
@@ -127,11 +124,13 @@ class _Round:
         if kind is None:
             return aftermath.unknown_kind(message)
         try:
-            objection = kind.objection(message)
-            if objection:
+            with asked_once.remembered():
+                objection = kind.objection(message)
+                content = None if objection else kind.render(message)
+            if content is None:
                 claims.settle(message, State.CANCELLED, reason=objection)
                 return State.CANCELLED
-            mail = transport.build(kind.render(message), recipient=message.recipient, message_id=message.message_id)
+            mail = transport.build(content, recipient=message.recipient, message_id=message.message_id)
         except (OperationalError, InterfaceError):
             raise
         except Exception as error:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils.functional import cached_property
 
 from . import faults
 from .errors import ConnectionLostError, InDoubtError, ServerAwayError
@@ -17,6 +18,17 @@ logger = logging.getLogger(__name__)
 MOST_MESSAGES = 100
 LONGEST_LIFE = 60
 LONGEST_IDLE = 10
+
+
+class Mail(EmailMultiAlternatives):
+    """A message that is put together once: what was checked is what goes out."""
+
+    @cached_property
+    def _made(self) -> Any:
+        return super().message()
+
+    def message(self, **options: Any) -> Any:
+        return self._made
 
 
 class Transport:
@@ -56,7 +68,7 @@ class Transport:
         self._backend, self._messages = backend, 0
         self._opened_at = self._used_at = time.monotonic()
 
-    def send(self, message: EmailMultiAlternatives) -> tuple[int | None, str]:
+    def send(self, message: Mail) -> tuple[int | None, str]:
         """Hand one message over; the server's code and answer. Raises every error of `mail.errors`."""
         message.connection = self._backend
         try:
@@ -84,9 +96,9 @@ class Transport:
                 logger.info("The mail server had closed the connection already.")
 
 
-def build(content: Content, *, recipient: str, message_id: str) -> EmailMultiAlternatives:
+def build(content: Content, *, recipient: str, message_id: str) -> Mail:
     """The message as it goes out: text first, then HTML. Raises ValueError for a header with a line break."""
-    message = EmailMultiAlternatives(
+    message = Mail(
         subject=content.subject,
         body=content.text,
         from_email=settings.DEFAULT_FROM_EMAIL,

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from lbn_site.core import asked_once
 from lbn_site.core.addresses import absolute
 from lbn_site.core.models import Campaign
 from lbn_site.mail.errors import Refusal, RefusedError
@@ -126,7 +127,8 @@ def list_headers(unsubscribe_url: str) -> dict[str, str]:
 
 def subscription_of(message: OutgoingMessage) -> Subscription | None:
     """Whom a message in the outbox is for."""
-    return Subscription.objects.filter(public_id=message.about.removeprefix("subscription:")).first()
+    public_id = message.about.removeprefix("subscription:")
+    return asked_once.ask(message.about, lambda: Subscription.objects.filter(public_id=public_id).first())
 
 
 def render(mail: Mail, message: OutgoingMessage) -> Content:

@@ -10,7 +10,7 @@ from lbn_site.core.models import Campaign
 
 def test_within_a_page_the_first_answer_is_remembered_by_its_key():
     numbers = count()
-    with asked_once.for_this_page():
+    with asked_once.remembered():
         answers = [asked_once.ask(key, lambda: next(numbers)) for key in ("a", "a", "b")]
     assert answers == [0, 0, 1]
 
@@ -18,7 +18,7 @@ def test_within_a_page_the_first_answer_is_remembered_by_its_key():
 def test_the_next_page_asks_anew():
     numbers = count()
     for expected in (0, 1):
-        with asked_once.for_this_page():
+        with asked_once.remembered():
             assert asked_once.ask("a", lambda: next(numbers)) == expected
 
 
@@ -29,5 +29,5 @@ def test_outside_of_a_page_nothing_is_remembered():
 
 @pytest.mark.django_db
 def test_a_page_reads_the_campaign_once(campaign, django_assert_num_queries):
-    with asked_once.for_this_page(), django_assert_num_queries(1):
+    with asked_once.remembered(), django_assert_num_queries(1):
         assert [Campaign.current().name for _ in range(3)] == [campaign.name] * 3

@@ -58,6 +58,6 @@ def test_a_page_asks_for_each_figure_once(monkeypatch):
     monkeypatch.setattr(live_figures, "_figures", {})
     answers = iter(["1", "2", "3"])
     live_figures.register("steps", label="Steps", source=lambda: next(answers))
-    with asked_once.for_this_page():
+    with asked_once.remembered():
         assert [live_figures.find("steps").value for _ in range(2)] == ["1", "1"]
     assert live_figures.find("steps").value == "2"

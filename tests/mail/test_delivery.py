@@ -4,11 +4,14 @@ import datetime
 import threading
 
 import pytest
+from django.conf import settings
 from django.core import mail
-from django.db import OperationalError
+from django.core.mail import EmailMultiAlternatives
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from lbn_site.mail import claims, delivery, server, services
+from lbn_site.mail import claims, delivery, kinds, server, services
 from lbn_site.mail.errors import Refusal
 from lbn_site.mail.models import MailService, OutgoingMessage
 from lbn_site.mail.states import State
@@ -322,3 +325,40 @@ def test_one_connection_serves_many(smtp, monkeypatch):
     delivery.deliver_due()
     assert len(smtp.accepted) == 120
     assert len(opened) == 2
+
+
+def test_the_next_in_line_is_taken_with_all_it_holds():
+    queued("test.bulk")
+    message = queued(attempts=2)
+    taken = claims.claim_next()
+    message.refresh_from_db()
+    assert (taken.pk, taken.attempts, taken.recipient) == (message.pk, 3, message.recipient)
+    assert (taken.lease, taken.leased_until) == (message.lease, message.leased_until)
+    assert 0 < minutes_until(taken.leased_until) <= settings.MAIL_LEASE_SECONDS / 60
+
+
+def test_less_urgent_ones_are_left_where_only_urgent_ones_are_asked_for():
+    queued("test.bulk")
+    assert claims.claim_next(priority=kinds.URGENT) is None
+    assert claims.claim_next() is not None
+    assert claims.claim_next() is None
+
+
+def test_a_message_costs_one_statement_to_take_and_one_to_settle():
+    """So that a worker spends its time on the mail server."""
+    for _ in range(3):
+        queued()
+    with CaptureQueriesContext(connection) as queries:
+        delivery.deliver_due()
+    on_messages = [query["sql"] for query in queries if "mail_outgoingmessage" in query["sql"]]
+    # Two for each; before them the look whether to connect at all, after them the one that finds no fourth.
+    assert len(on_messages) == 8, on_messages
+
+
+def test_a_message_is_put_together_once(smtp, monkeypatch):
+    made = []
+    make = EmailMultiAlternatives.message
+    monkeypatch.setattr(EmailMultiAlternatives, "message", lambda self: made.append(1) or make(self))
+    queued()
+    delivery.deliver_due()
+    assert (len(smtp.accepted), made) == (1, [1])

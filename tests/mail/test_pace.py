@@ -43,3 +43,12 @@ def test_an_urgent_message_waits_for_nobody(settings):
     assert [message.to for message in mail.outbox] != []
     assert time.monotonic() - started < 5
     assert len(mail.outbox) == 1
+
+
+def test_the_message_that_the_bell_names_keeps_the_pace_too(settings):
+    settings.MAIL_PER_HOUR = 1
+    MailService.load()
+    first, second = queued("test.bulk"), queued("test.bulk")
+    delivery.deliver_due(first=first.pk, seconds=0.1)
+    delivery.deliver_due(first=second.pk, seconds=0.1)
+    assert [message.to for message in mail.outbox] == [[first.recipient]]
