@@ -81,7 +81,7 @@ def load_postcodes() -> PostcodeRelease:
     release = PostcodeRelease.objects.create(
         source="OS Code-Point Open",
         as_at="August 2023",
-        method="by the postcode's point in the ward's outline; within 100 metres of the boundary is doubtful",
+        method="by the postcode’s point in the ward’s outline; within 100 metres of the boundary is doubtful",
         credit=credit,
         matched=matched,
         rows_read=matched,

@@ -134,6 +134,25 @@ def test_the_answers_follow_the_current_edition(listed):
     assert answer("TS3 9AB").outcome == Outcome.NOT_LISTED
 
 
+def test_neighbourhoods_without_postcodes_are_named_where_the_answer_is_no(client, listed):
+    edition("2025-2", [ward(1), ward(2, name="Newtown")])
+    page = client.post("/neighbourhoods/check/answer/", {"postcode": "AL1 1AA"}, headers=SAME_ORIGIN).content.decode()
+    answer_part = page.split('data-answer tabindex="-1">')[1].split("</div>")[0]
+    assert "does not cover 1 of the neighbourhoods" in answer_part
+    assert "Newtown, Middlesbrough</a>" in answer_part
+    assert "Ward 1" not in answer_part
+
+
+def test_a_no_by_the_shipped_postcodes_says_what_it_cannot_know(client, listed):
+    page = client.get("/neighbourhoods/check/").content.decode()
+    assert "If yours is newer, this answer does not hold" in page
+
+
+def test_without_any_postcodes_the_answer_is_never_no(home):
+    edition()
+    assert answer("TS3 9AB").outcome == Outcome.UNKNOWN
+
+
 def test_every_outward_code_has_a_page_of_links(client, listed):
     assert "/neighbourhoods/check/postcodes/ts3/" in client.get("/neighbourhoods/check/postcodes/").content.decode()
     assert "9AB" in client.get("/neighbourhoods/check/postcodes/ts3/").content.decode()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from lbn_site.neighbourhoods.importing import desk
 from lbn_site.neighbourhoods.models import Edition, ImportState, ListImport
 
-from .factories import csv_of, edition, steward, ward, xlsx_of
+from .factories import csv_of, edition, postcodes, steward, ward, xlsx_of
 
 pytestmark = pytest.mark.django_db
 ROWS = [ward(1), ward(2), ward(3)]
@@ -129,6 +129,29 @@ def test_a_list_of_another_length_needs_a_tick(uploader, approver):
     desk.approve_import(list_import=record, user=approver, accepted=["count", "moved"])
     record.refresh_from_db()
     assert len(record.accepted_warnings) == 2
+
+
+def test_places_without_postcodes_need_a_tick(uploader, approver):
+    postcodes(inside={"E05000001": "9AB", "E05000002": "9AD"})
+    record = submit(user=uploader)
+    describe(record)
+    with pytest.raises(desk.CannotPublishError, match="No postcodes are known for 1 of the neighbourhoods"):
+        desk.approve_import(list_import=record, user=approver)
+    desk.approve_import(list_import=record, user=approver, accepted=["postcodes"])
+
+
+def test_what_came_by_the_command_line_is_approved_by_anyone_who_may(uploader, approver):
+    record = submit(user=None)
+    describe(record)
+    desk.approve_import(list_import=record, user=approver)
+    record.refresh_from_db()
+    assert (record.state, record.decided_alone) == (ImportState.PUBLISHED, False)
+
+
+def test_a_long_name_still_makes_an_address(uploader):
+    names = [submit(user=uploader, name=f"The list of {'very ' * 11}long names").edition.slug for _ in range(2)]
+    assert len(set(names)) == 2
+    assert max(map(len, names)) <= Edition._meta.get_field("slug").max_length
 
 
 def test_figures_without_a_source_are_not_published(uploader, approver):

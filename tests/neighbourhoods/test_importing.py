@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from openpyxl import Workbook
 
 from lbn_site.neighbourhoods.importing.read import LARGEST_FILE, UnreadableFileError, read_table
 from lbn_site.neighbourhoods.importing.validate import check_table
@@ -128,6 +129,50 @@ def test_a_workbook_cut_off_in_the_middle_is_refused():
     data = xlsx_of(ROWS)
     with pytest.raises(UnreadableFileError, match="cut off"):
         read_table("list.xlsx", data[: len(data) // 2])
+
+
+def workbook(*sheets: list[list[object]]) -> bytes:
+    """A workbook with these sheets."""
+    made = Workbook()
+    made.remove(made.active)
+    for number, rows in enumerate(sheets, start=1):
+        sheet = made.create_sheet(f"Sheet {number}")
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+LIST = [["code", "name", "authority"], ["E05000001", "Ward", "Middlesbrough"]]
+
+
+def test_a_title_above_the_headings_is_left_out_and_rows_keep_their_numbers():
+    checked = check(b"Our list of 2025\n\ncode,name,authority\nE05000001,Ward,Middlesbrough\nE0,Ward,Middlesbrough\n")
+    assert [row["code"] for row in checked.rows] == ["E05000001", None]
+    assert [(problem.row, problem.is_error) for problem in checked.problems] == [(0, False), (5, True)]
+    assert "headings stand in row 3" in checked.problems[0].text
+
+
+def test_of_several_sheets_the_one_with_the_headings_is_read_and_named():
+    checked = check(workbook([["About this list"], ["Made in 2025"]], LIST), "list.xlsx")
+    assert [row["name"] for row in checked.rows] == ["Ward"]
+    assert "2 sheets. Only ‘Sheet 2’ was read." in checked.problems[0].text
+
+
+def test_blank_rows_below_a_sheet_do_not_count():
+    made = workbook([*LIST, *([" "] for _ in range(50_001))])
+    assert check(made, "list.xlsx").errors == []
+
+
+@pytest.mark.parametrize("ending", [b"\r\n", b"\n", b"\r"])
+def test_the_first_line_with_which_excel_names_the_separator_is_left_out(ending):
+    data = ending.join([b"sep=;", b"code;name;authority", b"E05000001;Ward;Middlesbrough", b""])
+    assert [row["name"] for row in check(data).rows] == ["Ward"]
+
+
+def test_a_csv_that_is_called_xlsx_is_read_for_what_it_is():
+    assert [row["name"] for row in check(csv_of(ROWS[:1]), "list.xlsx").rows] == [ROWS[0]["name"]]
 
 
 def test_a_zip_bomb_is_not_opened():

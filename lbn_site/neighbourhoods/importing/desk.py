@@ -18,6 +18,7 @@ from .read import UnreadableFileError, read_table
 from .store import store_edition
 from .validate import Checked, check_table
 
+LONGEST_SLUG_NAME = 28  # leaves room for the count and for a number that makes it unique
 APPROVE_PERMISSION = "neighbourhoods.publish_edition"
 # What a new edition usually shares with the one before; staff see it before anyone else does.
 COPIED_TEXTS = (
@@ -80,7 +81,7 @@ def draft_edition(name: str, count: int, expected_count: int) -> Edition:
     latest = Edition.objects.order_by("-order").first()
     return Edition(
         name=name,
-        slug=_free_slug(f"{slugify(re.sub('edition', '', name, flags=re.IGNORECASE)) or 'list'}-{count}"),
+        slug=_free_slug(slugify(re.sub("edition", "", name, flags=re.IGNORECASE)) or "list", count),
         published=year.group(1) if year else "",
         order=int(year.group(1)) * 100 if year else (latest.order + 1 if latest else 1),
         state=EditionState.DRAFT,
@@ -89,7 +90,8 @@ def draft_edition(name: str, count: int, expected_count: int) -> Edition:
     )
 
 
-def _free_slug(wish: str) -> str:
+def _free_slug(name: str, count: int) -> str:
+    wish = f"{name[:LONGEST_SLUG_NAME].strip('-')}-{count}"
     taken = set(Edition.objects.filter(slug__startswith=wish).values_list("slug", flat=True))
     number = 2
     slug = wish
@@ -148,8 +150,8 @@ def _note_decision(list_import: ListImport, user: Any) -> None:
 
 
 def is_own_import(list_import: ListImport, user: Any) -> bool:
-    """Whether this person uploaded it (or nobody is known to have)."""
-    return list_import.uploaded_by_id in (None, user.pk)
+    """Whether this person uploaded it. What came by the command line, anyone who may approve approves."""
+    return list_import.uploaded_by_id == user.pk
 
 
 def others_who_may_approve(user: Any) -> Any:

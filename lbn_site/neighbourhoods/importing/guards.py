@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..models import Edition
+from ..postcodes.lookup import not_covered
 from .compare import Comparison, compare
 
 LARGEST_SHARE_MOVED = 0.10
@@ -25,6 +26,15 @@ def guards_for(edition: Edition, current: Edition | None, comparison: Comparison
             Guard(
                 "count",
                 f"The list has {totals['count']:,} neighbourhoods; {edition.expected_count:,} were expected.",
+            )
+        )
+    unknown = not_covered(edition).count()
+    if unknown:
+        found.append(
+            Guard(
+                "postcodes",
+                f"No postcodes are known for {unknown:,} of the neighbourhoods, so the check by postcode cannot find "
+                "them. Whoever runs the site can load them; until then the check says so.",
             )
         )
     if current is None:

@@ -7,10 +7,14 @@ spreadsheet, or an `UnreadableFileError` that says in plain words what to do.
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
 
 from openpyxl import load_workbook
+
+from .columns import REQUIRED, known_column
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 10 * MEGABYTE
@@ -18,6 +22,7 @@ LARGEST_UNPACKED = 100 * MEGABYTE
 LARGEST_PACKING_RATIO = 200
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
+ROWS_ABOVE_HEADINGS = 20
 LONGEST_CELL = 2_000
 DELIMITERS = ",;\t|"
 OLD_EXCEL_START = b"\xd0\xcf\x11\xe0"
@@ -33,12 +38,15 @@ class UnreadableFileError(ValueError):
 class Table:
     """Headings, and rows with the number each has in the file (the heading row included).
 
-    In a padded table (CSV) every row ends with the last column, even where its cells are empty.
+    In a padded table (CSV) every row ends with the last column, even where its cells are empty. `notes` say what
+    was left out while reading.
     """
 
     headings: list[str]
     rows: list[tuple[int, list[str]]]
+    heading_row: int = 1
     is_padded: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def read_table(name: str, data: bytes) -> Table:
@@ -51,24 +59,38 @@ def read_table(name: str, data: bytes) -> Table:
     if not data.strip():
         raise UnreadableFileError("The file is empty.")
     if data.startswith(OLD_EXCEL_START):
-        raise UnreadableFileError("This is an old Excel file (.xls). Open it and save it as .xlsx or as CSV.")
+        raise UnreadableFileError(
+            "This is an old Excel file (.xls), or one with a password. Open it and save it as .xlsx without a "
+            "password, or as CSV."
+        )
     if data.lstrip()[:5].lower().startswith(NO_DATA_MARK):
         raise UnreadableFileError("This is a document or a web page, not a table. Save the table as .xlsx or as CSV.")
-    if data.startswith(ZIP_START) or name.lower().endswith(".xlsx"):
-        return _as_table(list(_xlsx_rows(data)), is_padded=False)
-    return _as_table(list(_csv_rows(data)), is_padded=True)
+    if data.startswith(ZIP_START):
+        return _xlsx_table(data)
+    return replace(_as_table(_csv_rows(data)), is_padded=True)
 
 
-def _as_table(rows: list[tuple[int, list[str]]], is_padded: bool) -> Table:
+def _as_table(rows: Iterable[tuple[int, list[str]]]) -> Table:
     filled = [(number, cells) for number, cells in rows if any(cells)]
     if not filled:
         raise UnreadableFileError("The file holds no text at all.")
-    (_, headings), *body = filled
-    return Table(headings, body, is_padded)
+    above = _rows_above_headings(cells for _, cells in filled) or 0
+    heading_row, headings = filled[above]
+    note = f"The headings stand in row {heading_row}; what is above them was left out."
+    return Table(headings, filled[above + 1 :], heading_row, notes=(note,) if above else ())
+
+
+def _rows_above_headings(rows: Iterable[list[str]]) -> int | None:
+    """How many rows, such as a title, stand above the headings; None where no row has those that are needed."""
+    needed = {column.key for column in REQUIRED}
+    for position, cells in enumerate(islice(rows, ROWS_ABOVE_HEADINGS)):
+        if needed <= {known_column(cell) for cell in cells}:
+            return position
+    return None
 
 
 def _limit(number: int, cells: list[str]) -> list[str]:
-    if number > MOST_ROWS:
+    if number > MOST_ROWS and any(cells):
         raise UnreadableFileError(f"The file has more than {MOST_ROWS:,} rows. Is it the right file?")
     if len(cells) > MOST_COLUMNS:
         raise UnreadableFileError(f"Row {number} has more than {MOST_COLUMNS} columns. Is it the right file?")
@@ -84,7 +106,7 @@ def _csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
         raise UnreadableFileError("This is not a text file. Save the table as .xlsx or as CSV.")
     first_line = next((line for line in text.splitlines() if line.strip()), "")
     if first_line.lower().startswith("sep=") and len(first_line.strip()) == len("sep=,"):
-        delimiter, text = first_line.strip()[-1], text.split("\n", 1)[1]
+        delimiter, text = first_line.strip()[-1], text.partition(first_line)[2].lstrip("\r\n")
     else:
         delimiter = max(DELIMITERS, key=first_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -113,7 +135,8 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _xlsx_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
+def _xlsx_table(data: bytes) -> Table:
+    """The first sheet that has the headings; the first of all, if none has."""
     _refuse_zip_bomb(data)
     try:
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
@@ -123,27 +146,34 @@ def _xlsx_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
             "again, or save it as CSV."
         ) from error
     try:
-        sheet = workbook.worksheets[0]
-        sheet.reset_dimensions()
-        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-            cells = ["" if value is None else _as_text(value) for value in row]
-            while cells and not cells[-1]:
-                cells.pop()
-            yield number, _limit(number, cells)
+        sheets = workbook.worksheets
+        found = (sheet for sheet in sheets if _rows_above_headings(_sheet_rows(sheet)) is not None)
+        sheet = next(found, sheets[0])
+        rows = ((number, _limit(number, cells)) for number, cells in enumerate(_sheet_rows(sheet), start=1))
+        table = _as_table(rows)
     except UnreadableFileError:
         raise
     except Exception as error:
-        raise UnreadableFileError(
-            "The first sheet is damaged. Save the workbook again, or save it as CSV."
-        ) from error
+        raise UnreadableFileError("The sheet is damaged. Save the workbook again, or save it as CSV.") from error
     finally:
         workbook.close()
+    note = f"The workbook has {len(sheets)} sheets. Only ‘{sheet.title}’ was read."
+    return replace(table, notes=(note, *table.notes)) if len(sheets) > 1 else table
+
+
+def _sheet_rows(sheet: Any) -> Iterator[list[str]]:
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows(values_only=True):
+        cells = ["" if value is None else _as_text(value) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        yield cells
 
 
 def _as_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return str(value).strip()
 
 
 def _refuse_zip_bomb(data: bytes) -> None:

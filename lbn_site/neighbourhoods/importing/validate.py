@@ -68,7 +68,7 @@ class BadCellError(ValueError):
 
 def check_table(table: Table) -> Checked:
     """Check headings and every row. Nothing is stored."""
-    checked = Checked()
+    checked = Checked(problems=[Problem(0, "", note, is_error=False) for note in table.notes])
     positions = _positions(table, checked)
     if checked.errors:
         return checked
@@ -104,12 +104,12 @@ def _positions(table: Table, checked: Checked) -> dict[str, int]:
         key = known_column(heading)
         if key is None:
             if heading:
-                checked.problems.append(Problem(1, heading, f"The column ‘{heading}’ is not used.", is_error=False))
+                text = f"The column ‘{heading}’ is not used."
+                checked.problems.append(Problem(table.heading_row, heading, text, is_error=False))
         elif key in positions:
             other = table.headings[positions[key]]
-            checked.problems.append(
-                Problem(1, key, f"‘{other}’ and ‘{heading}’ are both the {BY_KEY[key].label}. Remove one of them.")
-            )
+            text = f"‘{other}’ and ‘{heading}’ are both the {BY_KEY[key].label}. Remove one of them."
+            checked.problems.append(Problem(table.heading_row, key, text))
         else:
             positions[key] = position
     for column in REQUIRED:
@@ -118,7 +118,7 @@ def _positions(table: Table, checked: Checked) -> dict[str, int]:
             found = ", ".join(f"‘{heading}’" for heading in table.headings[:8] if heading) or "none"
             checked.problems.append(
                 Problem(
-                    1,
+                    table.heading_row,
                     column.key,
                     f"The first row has no heading for the {column.label}. It may be called ‘{names}’. "
                     f"The headings found are: {found}.",
@@ -149,7 +149,7 @@ def _check_row(
 
 def _empty(key: str) -> Any:
     if BY_KEY[key].is_required:
-        raise BadCellError("The cell is empty.")
+        raise BadCellError("The cell is empty. (Of merged cells, only the first one holds the text.)")
     return None if key in _NUMBER_KEYS else ""
 
 
@@ -191,7 +191,7 @@ def _code(pattern: re.Pattern[str], example: str) -> Callable[[str], str]:
         code = re.sub(r"\s", "", value).upper()
         if pattern.fullmatch(code):
             return code
-        if SCIENTIFIC.fullmatch(code) and not code.startswith("E"):
+        if SCIENTIFIC.fullmatch(code.removeprefix("E")):
             raise BadCellError(
                 f"‘{value}’ is a code that the spreadsheet turned into a number. Format the column as text and put "
                 "the codes in again."
@@ -217,7 +217,7 @@ def _decimal(least: Decimal, most: Decimal) -> Callable[[str], Decimal]:
         try:
             number = Decimal(value.replace(" ", ""))
         except InvalidOperation:
-            raise BadCellError(f"‘{value[:40]}’ is not a number such as 35.383.") from None
+            raise BadCellError(f"‘{value[:40]}’ is not a number such as 35.383, with a point.") from None
         if not number.is_finite() or not least <= number <= most:
             raise BadCellError(f"{value[:40]} is outside what is possible here ({least} to {most}).")
         return number

@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from ..models import Edition, OutwardCode, PostcodeRelease
+from ..querysets import NeighbourhoodQuerySet
 from . import inward
 from .writing import Postcode, read_postcode
 
@@ -40,12 +41,13 @@ def area_file(outward: str) -> dict[str, Any]:
 
     `places` holds the listed neighbourhoods it touches, each with the inward codes inside it (`in`), inside it
     but close to its boundary (`near`), and outside but as close (`by`), three characters each and joined. A
-    complete release adds `known`, the bitmap of all inward codes in use (see postcodes.inward).
+    complete release adds `known`, the bitmap of all inward codes in use (see postcodes.inward). Where there are no
+    postcodes at all, none is known.
     """
     release = PostcodeRelease.objects.current()
     row = OutwardCode.objects.filter(release=release, code=outward).first() if release else None
     data: dict[str, Any] = {"as_at": release.as_at if release else "", "places": _places(row) if row else []}
-    if release and release.is_complete:
+    if release is None or release.is_complete:
         data["known"] = row.known if row else ""
     return data
 
@@ -65,6 +67,16 @@ def _places(row: OutwardCode) -> list[dict[str, str]]:
         }
         for place in listed
     ]
+
+
+def not_covered(edition: Edition) -> NeighbourhoodQuerySet:
+    """The neighbourhoods of an edition that the postcodes leave out: the check can never say yes to them."""
+    release = PostcodeRelease.objects.current()
+    if release is None:
+        return edition.neighbourhoods.none()
+    known = OutwardCode.objects.filter(release=release).values_list("inside", "near")
+    codes = {code for inside, near in known for code in (*inside, *near)}
+    return edition.neighbourhoods.exclude(code__in=codes).order_by("name", "authority")
 
 
 def answer(text: str) -> Answer:

@@ -57,7 +57,7 @@ class BySmallArea:
 class ByPoint:
     """By the postcode's point in the outlines, on the national grid, with a spatial index."""
 
-    method = f"by the postcode's point in the ward's simplified outline; within {DOUBTFUL_METRES} metres is doubtful"
+    method = f"by the postcode’s point in the ward’s simplified outline; within {DOUBTFUL_METRES} metres is doubtful"
 
     def __init__(self) -> None:
         import shapely

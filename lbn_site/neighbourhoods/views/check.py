@@ -39,6 +39,7 @@ def _context(**more: object) -> dict:
         edition=edition,
         release=PostcodeRelease.objects.current(),
         texts=texts(),
+        not_covered=list(lookup.not_covered(edition)),
         outcomes=[outcome.value for outcome in lookup.Outcome],
         **more,
     )
