@@ -41,7 +41,7 @@ def is_short_link(path: str, query: str) -> bool:
 
 def target_of(path: str, query: str = "") -> Target | None:
     """Where the address leads in the end; None where nothing is known of it, or where redirects go in a circle."""
-    here, query = _tidied(path), _meaningful(query)
+    here, asked, query = _tidied(path), query.replace("\0", ""), _meaningful(query)
     is_permanent, found = True, None
     seen: set[tuple[str, str]] = set()
     while len(seen) < MOST_STEPS:
@@ -52,15 +52,20 @@ def target_of(path: str, query: str = "") -> Target | None:
         if redirect is None:
             existing = existing_address(here)
             if existing and (found or existing != path):
-                found = existing + (f"?{query}" if query and not found else "")
+                rest = query if found else asked
+                found = existing + (f"?{rest}" if rest else "")
             return Target(found, is_permanent) if found else None
         is_permanent = is_permanent and redirect.is_permanent
         link = own_path(redirect.link or "")
+        # What the redirect does not speak of is for the page that it leads to: /old/?kind=blog.
+        kept = f"?{query}" if query and not {"?", "#"} & set(redirect.old_path + link) else ""
         if redirect.redirect_page_id or not link.startswith("/") or "#" in link:
             is_dead = redirect.redirect_page_id and not redirect.redirect_page.live
-            return Target(link, is_permanent) if link and not is_dead else None
-        parts = urlsplit(link)
-        here, query, found = parts.path, parts.query, link
+            is_elsewhere = not link.startswith("/")
+            return Target(link + ("" if is_elsewhere else kept), is_permanent) if link and not is_dead else None
+        found = link + kept
+        parts = urlsplit(found)
+        here, query = parts.path, parts.query
     return None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import models, transaction
 from wagtail.contrib.redirects.models import Redirect
 
@@ -123,7 +124,10 @@ def _check_paths(row: Row) -> None:
         return row.refuse("both ‘from’ and ‘to’ must be filled in")
     if urlsplit(old).netloc or not old.startswith("/"):
         return row.refuse("‘from’ must be an address of this site, such as /old-page/")
-    if not target.startswith("/") and urlsplit(target).scheme not in {"http", "https"}:
+    if old.startswith(tuple(settings.PRIVATE_PREFIXES)):
+        return row.refuse("addresses of the staff’s own pages and of forms are never led elsewhere")
+    is_path = target.startswith("/") and not target.startswith("//")
+    if not is_path and urlsplit(target).scheme not in {"http", "https"}:
         return row.refuse("‘to’ must begin with / or https://")
     if "#" in old:
         return row.refuse("browsers never send what stands behind #, so ‘from’ cannot have it")

@@ -46,6 +46,33 @@ def test_a_query_stays_when_a_slash_is_added(client, letter):
     assert one_hop(client, "/News?kind=letter") == (301, "/news/?kind=letter")
 
 
+def test_a_query_stays_letter_by_letter(client, letter):
+    address = "/search/?query=caf%C3%A9+bar&page=2&kind=news&utm_source=mail"
+    assert one_hop(client, address.replace("/search/", "/Search")) == (301, address)
+
+
+def test_a_redirect_passes_on_what_it_does_not_speak_of(client, letter):
+    Redirect.add_redirect("/old-news", redirect_to="/news/")
+    Redirect.add_redirect("/older-news", redirect_to="/old-news/")
+    Redirect.add_redirect("/old-letter", redirect_to=letter)
+    Redirect.add_redirect("/letters", redirect_to="/news/?kind=letter")
+    Redirect.add_redirect("/what", redirect_to="/faqs/#what")
+    Redirect.add_redirect("/gone", redirect_to="https://archive.example/x")
+    assert one_hop(client, "/old-news/?kind=blog&utm_source=x") == (301, "/news/?kind=blog")
+    assert one_hop(client, "/Older-News?kind=blog") == (301, "/news/?kind=blog")
+    assert one_hop(client, "/old-letter?print=1") == (301, "/news/a-letter/?print=1")
+    assert one_hop(client, "/letters/?kind=blog") == (301, "/news/?kind=letter")
+    assert one_hop(client, "/what/?a=b") == (301, "/faqs/#what")
+    assert one_hop(client, "/gone/?a=b") == (301, "https://archive.example/x")
+
+
+def test_addresses_with_letters_beyond_ascii_are_found(client, letter):
+    Redirect.add_redirect("/news/caf%C3%A9-bar", redirect_to=letter)
+    Redirect.add_redirect("/news/thé", redirect_to=letter)
+    for address in ("/news/caf%C3%A9-bar/", "/news/caf%c3%a9-bar", "/News/th%C3%A9/", "/news/TH%C3%A9"):
+        assert one_hop(client, address) == (301, "/news/a-letter/"), address
+
+
 def test_views_are_found_too(client, home):
     assert one_hop(client, "/Search?query=x") == (301, "/search/?query=x")
 

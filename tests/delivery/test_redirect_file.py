@@ -54,6 +54,8 @@ def test_another_target_changes_the_redirect(home, letter):
         ("https://elsewhere.example/x,/x/", "must be an address of this site"),
         ("old,/x/", "must be an address of this site"),
         ("/old/,javascript:alert(1)", "must begin with / or https://"),
+        ("/old/,//elsewhere.example/x", "must begin with / or https://"),
+        ("/admin/old/,/x/", "never led elsewhere"),
         ("/old/#part,/x/", "never send what stands behind #"),
         ("/old/,", "both ‘from’ and ‘to’"),
         ("/" + "x" * 300 + ",/x/", "255 characters at most"),

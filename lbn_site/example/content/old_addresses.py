@@ -12,9 +12,13 @@ MEANT = {
     "/report/references/": "in-conclusion",
     "/report/acknowledgments/": "list-of-references",
 }
+# Where WordPress has its feeds.
+FEEDS = {"/feed/": "/feeds/news.atom", "/feed/atom/": "/feeds/news.atom", "/news/feed/": "/feeds/news.atom"}
 
 
 def load() -> None:
     """Make a redirect for each."""
     for old_path, slug in MEANT.items():
         Redirect.add_redirect(old_path, redirect_to=Page.objects.get(slug=slug))
+    for old_path, feed in FEEDS.items():
+        Redirect.add_redirect(old_path, redirect_to=feed)
