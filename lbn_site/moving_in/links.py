@@ -1,12 +1,13 @@
 """Links of brought texts: to what their targets became here, in the form in which rich text stores them."""
 
 import re
-from collections.abc import Callable
 from html import unescape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.utils.html import escape
+
+_LINK = re.compile(r'<a href="([^"]*)">')
 
 
 class Place(NamedTuple):
@@ -16,22 +17,38 @@ class Place(NamedTuple):
     document_id: int | None
 
 
-_LINK = re.compile(r'<a href="([^"]*)">')
+class Places:
+    """What stood where in the former site, and what it became here."""
+
+    def __init__(self, rows: Any, host: str) -> None:
+        self.host = host
+        found = rows.values_list("old_url", "page_id", "document_id").iterator()
+        self._known = {_key(url): Place(page_id, document_id) for url, page_id, document_id in found}
+        self._known.pop("", None)  # the front page
+
+    @property
+    def pages(self) -> set[int]:
+        """The ids of the pages."""
+        return {place.page_id for place in self._known.values() if place.page_id}
+
+    def find(self, url: str) -> Place | None:
+        return self._known.get(_key(url))
 
 
-def linked(text: str, find: Callable[[str], Place | None], host: str) -> str:
+def linked(text: str, places: Places) -> str:
     """The text with its links to the former site led to pages and files of this one.
 
-    `find` knows what stood at a former address. Links to the former site that lead to nothing here become paths, so
-    that the redirects can answer them; links elsewhere stay as they are.
+    Links to the former site that lead to nothing here become paths, so that the redirects can answer them; links
+    elsewhere, and within the text, stay as they are.
     """
 
     def led_on(match: re.Match[str]) -> str:
         url = unescape(match[1])
         parts = urlsplit(url)
-        if parts.scheme not in {"", "http", "https"} or (parts.hostname or host).removeprefix("www.") != host:
+        is_elsewhere = (parts.hostname or places.host).removeprefix("www.") != places.host
+        if parts.scheme not in {"", "http", "https"} or is_elsewhere or url.startswith("#"):
             return match[0]
-        place = find(url)
+        place = places.find(url)
         if place and place.page_id:
             return f'<a linktype="page" id="{place.page_id}">'
         if place and place.document_id:
@@ -40,3 +57,10 @@ def linked(text: str, find: Callable[[str], Place | None], host: str) -> str:
         return f'<a href="{escape(path + (f"#{parts.fragment}" if parts.fragment else ""))}">'
 
     return _LINK.sub(led_on, text)
+
+
+def _key(url: str) -> str:
+    """An address without what may differ from link to link: scheme, www, case, last slash."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query.startswith(("p=", "page_id=")) else ""
+    return (parts.path.rstrip("/") + query).lower()

@@ -8,75 +8,68 @@ from html.parser import HTMLParser
 
 import nh3
 
+from .parts import Part, Parts
+
 RENAMED = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "strong": "b", "em": "i"}
 KEPT = {"p", "h2", "h3", "b", "i", "ul", "ol", "li", "a", "br", "img"}
+# What says how things belong together: it goes when the parts are made.
+STRUCTURE = {"figure", "figcaption", "blockquote", "cite", "table", "caption", "thead", "tbody", "tfoot"}
+STRUCTURE |= {"tr", "th", "td", "div", "section", "article"}
 # Tags that mean nothing to readers: they go without a word.
-SILENT = {"div", "span", "figure", "figcaption", "section", "article", "small", "u", "blockquote"}
+SILENT = {"span", "small", "u", "hr", "colgroup", "col"}
 # Those that stand without an end; the others are known by theirs. Plain words in brackets stay.
 KNOWN_SHORTCODES = {"audio", "caption", "embed", "gallery", "playlist", "video", "contact", "button", "youtube"}
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]*)(\s[^\]]*)?/?\]", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"\[caption\b[^\]]*\]\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)(.*?)\[/caption\]", re.DOTALL | re.IGNORECASE
+)
 _BLOCK_START = re.compile(
     r"^\s*</?(p|h[1-6]|ul|ol|li|div|figure|blockquote|table|section|article|img)\b", re.IGNORECASE
 )
 _RENAME = re.compile(r"<(/?)(" + "|".join(RENAMED) + r")\b[^>]*>", re.IGNORECASE)
-_PICTURE = re.compile(r"<img\b([^>]*)>")
-_ATTRIBUTE = re.compile(r'(src|alt)="([^"]*)"')
-_EMPTY = re.compile(r"<(p|h2|h3|li|b|i)>\s*(?:<br>)?\s*</\1>")
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture that stood between the texts."""
-
-    url: str
-    alt: str
 
 
 @dataclass
 class CleanText:
-    """The parts of a text in order (HTML or a picture), and what could not be kept, in plain words."""
+    """The parts of a text in order, and what could not be kept, in plain words."""
 
-    parts: list[str | Picture] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @property
     def plain(self) -> str:
-        """The words alone."""
-        texts = " ".join(part for part in self.parts if isinstance(part, str))
-        return " ".join(html.unescape(nh3.clean(texts.replace("<", " <"), tags=set())).split())
+        """The words of the texts alone."""
+        return plain_words(" ".join(part for part in self.parts if isinstance(part, str)))
+
+
+def plain_words(source: str) -> str:
+    """HTML as words on one line."""
+    spaced = re.sub(r"</?(?:p|h2|h3|ul|ol|li|br)\b", lambda match: f" {match[0]}", source)
+    return " ".join(html.unescape(nh3.clean(spaced, tags=set())).split())
 
 
 def cleaned(source: str) -> CleanText:
     """The text in markup that this site knows. Nothing that could run or reach another host is left."""
     text = CleanText()
-    source = _COMMENT.sub("", source)
+    source = _CAPTION.sub(_figure_of_caption, _COMMENT.sub("", source))
     source = _without_shortcodes(source, text.notes)
     _note_markup(source, text.notes)
     source = _RENAME.sub(lambda match: f"<{match[1]}{RENAMED[match[2].lower()]}>", _with_paragraphs(source))
     clean = nh3.clean(
         source,
-        tags=KEPT,
+        tags=KEPT | STRUCTURE,
         attributes={"a": {"href"}, "img": {"src", "alt"}},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    for number, part in enumerate(_PICTURE.split(clean)):
-        if number % 2:
-            facts = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(part)}
-            if facts.get("src"):
-                text.parts.append(Picture(facts["src"], facts.get("alt", "")))
-        elif tidy := _tidied(part):
-            text.parts.append(tidy)
+    made = Parts.of(clean)
+    text.parts, text.notes = made.found, text.notes + made.notes
     return text
 
 
-def _tidied(part: str) -> str:
-    """A part cut out of a text, its open ends closed, empty elements gone."""
-    before, part = None, nh3.clean(part, tags=KEPT - {"img"}, attributes={"a": {"href"}}, link_rel=None).strip()
-    while before != part:
-        before, part = part, _EMPTY.sub("", part).strip()
-    return part if not part or _BLOCK_START.match(part) else f"<p>{part}</p>"
+def _figure_of_caption(match: re.Match[str]) -> str:
+    return f"\n\n<figure>{match[1]}<figcaption>{match[2].strip()}</figcaption></figure>\n\n"
 
 
 def _without_shortcodes(source: str, notes: list[str]) -> str:
@@ -111,7 +104,7 @@ class _MarkupReader(HTMLParser):
         self.bad_links = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in KEPT | set(RENAMED) | SILENT:
+        if tag not in KEPT | STRUCTURE | set(RENAMED) | SILENT:
             self.unknown[tag] += 1
         self.handlers |= {name for name, _ in attrs if name.startswith("on")}
         links = [value or "" for name, value in attrs if name in {"href", "src"}]

@@ -1,37 +1,35 @@
 """Bringing over a WordPress export: each item on its own, so that a broken one costs only itself."""
 
 import datetime
-import mimetypes
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from django.core.files.base import ContentFile
-from django.core.files.images import get_image_dimensions
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import Truncator, slugify
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from lbn_site.core.dates import Precision
 from lbn_site.explainers.models import ExplainerIndexPage, ExplainerPage
-from lbn_site.media.models import CustomDocument, CustomImage
+from lbn_site.media.models import CustomImage
 from lbn_site.news.models import NewsAuthor, NewsIndexPage, NewsKind, NewsPage
 
+from . import old_addresses
 from .attachments import Attachments
-from .links import Place, linked
-from .markup import Picture, cleaned
+from .files import Files
+from .links import Places, linked
+from .markup import cleaned, plain_words
 from .models import BroughtItem
-from .wxr import Export, Item
+from .skip import Skip
+from .stored_blocks import stored
+from .wxr import Export, Item, UnreadableExportError
 
 LIVE, DRAFTS = {"publish"}, {"draft", "pending", "private", "future"}
 NOT_CONTENT = {"nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "wp_block"}
 LONGEST_DESCRIPTION = 155
-# WordPress names its smaller copies photo-300x200.jpg.
-_SIZE = re.compile(r"-\d+x\d+(?=\.[a-z]+$)", re.IGNORECASE)
 KIND_WORDS = {
     "announcement": NewsKind.ANNOUNCEMENT,
     "article": NewsKind.ARTICLE,
@@ -53,10 +51,6 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
 
 
-class Skip(Exception):  # noqa: N818  (not an error: the item has no place here)
-    """The item is left out, for the reason given."""
-
-
 @dataclass
 class Import:
     """One run over one export. Without `for_real` nothing is written, and the outcomes say what would be."""
@@ -64,21 +58,35 @@ class Import:
     export: Export
     attachments: Attachments
     for_real: bool = False
-    news_index: NewsIndexPage | None = None
-    page_index: ExplainerIndexPage | None = None
+
+    def __post_init__(self) -> None:
+        self.news_index = NewsIndexPage.objects.first()
+        self.page_index = ExplainerIndexPage.objects.first()
+        self.files = Files(self.attachments, for_real=self.for_real)
+        # The slugs that this run gave to pages, below each index.
+        self.given_slugs: set[tuple[int, str]] = set()
 
     def run(self) -> Iterator[Outcome]:
         """Bring over every item and tell what became of it, then mend the links between them."""
-        self.news_index = NewsIndexPage.objects.first()
-        self.page_index = ExplainerIndexPage.objects.first()
-        # Files first, so that texts find their pictures wherever those stand in the export.
-        yield from (self._outcome_of(item) for item in self.export.items() if item.kind == "attachment")
-        yield from (self._outcome_of(item) for item in self.export.items() if item.kind != "attachment")
-        if self.for_real:
-            self._mend_links()
+        try:
+            # Files first, so that texts find their pictures wherever those stand in the export.
+            yield from (self._outcome_of(item) for item in self._files_first())
+            yield from (self._outcome_of(item) for item in self.export.items() if item.kind != "attachment")
+        finally:
+            if self.for_real:
+                self._mend_links()
+
+    def _files_first(self) -> Iterator[Item]:
+        """The attachments as far as the file can be read; what is wrong with it is told when the texts are read."""
+        try:
+            yield from (item for item in self.export.items() if item.kind == "attachment")
+        except UnreadableExportError:
+            return
 
     def _outcome_of(self, item: Item) -> Outcome:
         try:
+            if item.fault:
+                return Outcome(item, "broken", [item.fault])
             if item.kind in NOT_CONTENT or item.status in {"trash", "auto-draft"}:
                 raise Skip(f"{item.status or item.kind} is not brought over")
             if not item.number:
@@ -94,6 +102,8 @@ class Import:
                 return Outcome(item, "new", bring(item))
         except Skip as reason:
             return Outcome(item, "skipped", [str(reason)])
+        except ValidationError as error:
+            return Outcome(item, "broken", list(dict.fromkeys(error.messages)))
         except Exception as error:  # one broken item must not stop the rest
             return Outcome(item, "broken", [f"{type(error).__name__}: {error}"])
 
@@ -110,11 +120,20 @@ class Import:
             date_precision=Precision.DAY if item.date else Precision.UNKNOWN,
         )
         if item.author:
-            page.authors.add(NewsAuthor(name=item.author))
+            page.authors.add(NewsAuthor(name=item.author[:120]))
         return notes + self._put(item, page, self.news_index, "news")
 
     def _bring_page(self, item: Item) -> list[str]:
         return self._put(item, ExplainerPage(), self.page_index, "explainers")
+
+    def _bring_file(self, item: Item) -> list[str]:
+        kept: Any = self.files.bring(item)
+        is_image = isinstance(kept, CustomImage)
+        if not self.for_real:
+            return [f"would become {'an image' if is_image else 'a document'}"]
+        self._record(item, **{"image" if is_image else "document": kept})
+        old_addresses.keep_for_file(item, kept.file.url if is_image else kept.url)
+        return []
 
     def _put(self, item: Item, page: Any, index: Any, section: str) -> list[str]:
         """Fill the page and put it below its index, with a redirect from its old address."""
@@ -123,64 +142,57 @@ class Import:
         if item.status not in LIVE | DRAFTS:
             raise Skip(f"its state ‘{item.status}’ is not known")
         text = cleaned(item.content)
-        page.title = item.title or f"Untitled item {item.number}"
-        page.slug = (slugify(unquote(item.slug)) or slugify(page.title) or f"item-{item.number}")[:250]
-        page.search_description = _description(item, text.plain)
-        page.live = item.status in LIVE
         notes = list(text.notes)
-        if not page.live:
-            notes.append("it was not public there, so it is a draft here")
-        if index.get_children().filter(slug=page.slug).exists():
-            raise Skip(f"there is a page at {index.url}{page.slug}/ already")
-        page.body = page.body.stream_block.to_python(list(self._blocks(text.parts, notes)))
+        page.title = page.draft_title = item.title or f"Untitled item {item.number}"
+        page.slug = self._slug(item, page.title, index, notes)
+        page.search_description = _description(item, text.plain)
+        page.live = self._is_public(item, notes)
+        if page.live and item.date:
+            moment = datetime.datetime.combine(item.date, datetime.time(12), timezone.get_default_timezone())
+            page.first_published_at = page.last_published_at = moment
+        page.body = page.body.stream_block.to_python(list(stored(text.parts, self._picture_at, notes)))
+        page.clean_fields(exclude={"path", "depth", "url_path", "content_type", "body"})
         if self.for_real:
             index.add_child(instance=page)
             self._record(item, page=page)
-            _keep_old_addresses(item, page)
+            old_addresses.keep_for_page(item, page)
+        self.given_slugs.add((index.pk, page.slug))
         return notes
 
-    def _blocks(self, parts: list[str | Picture], notes: list[str]) -> Iterator[dict[str, Any]]:
-        """The parts as stored blocks. A picture whose file was not brought over is told and left out."""
-        for part in parts:
-            if isinstance(part, str):
-                yield {"type": "text", "value": part}
-            elif image := self._image_at(part.url):
-                value = {"image": image.pk, "alt_text": part.alt, "decorative": not part.alt}
-                yield {"type": "picture", "value": {"image": value, "caption": "", "width": "text"}}
-            else:
-                notes.append(f"picture not placed, its file is not here: {part.url}")
+    def _slug(self, item: Item, title: str, index: Any, notes: list[str]) -> str:
+        """The item's slug; with a number where another item of this export has it, which WordPress allows."""
+        slug = (slugify(unquote(item.slug)) or slugify(title) or f"item-{item.number}")[:250]
+        if (index.pk, slug) not in self.given_slugs and self._is_ours(index, slug):
+            raise Skip(f"there is a page at {index.url}{slug}/ already")
+        free, number = slug, 2
+        while (index.pk, free) in self.given_slugs or index.get_children().filter(slug=free).exists():
+            free, number = f"{slug}-{number}", number + 1
+        if free != slug:
+            notes.append(f"its address is {index.url}{free}/, for another item had it already")
+        return free
 
-    def _image_at(self, url: str) -> CustomImage | None:
-        """The image that stood at an address, in whatever size WordPress named."""
-        name = PurePosixPath(urlsplit(url).path).name
-        images = BroughtItem.objects.filter(source=self.export.host, image__isnull=False)
-        row = images.filter(old_url__endswith=f"/{_SIZE.sub('', name)}").select_related("image").first()
-        return row.image if row else None
+    def _is_ours(self, index: Any, slug: str) -> bool:
+        """Whether a page that no export brought stands there."""
+        pages = index.get_children().filter(slug=slug)
+        return pages.exclude(pk__in=self._rows().filter(page__isnull=False).values("page")).exists()
 
-    def _bring_file(self, item: Item) -> list[str]:
-        """Keep an attachment as an image or a document."""
-        content = self.attachments.find(item.attachment_url)
-        if content is None:
-            raise Skip("its file is not in the folder or archive, or it is too large")
-        name = PurePosixPath(unquote(urlsplit(item.attachment_url).path)).name
-        is_image = (mimetypes.guess_type(name)[0] or "").startswith("image/")
-        if not self.for_real:
-            return [f"would become {'an image' if is_image else 'a document'}"]
-        file = ContentFile(content, name=name)
-        title = (item.title or name)[:255]
-        if is_image:
-            width, height = get_image_dimensions(file)
-            if not width or not height:
-                raise Skip("it is called a picture but cannot be read as one")
-            image = CustomImage(title=title, file=file, width=width, height=height, file_size=len(content))
-            image.save()
-            self._record(item, image=image)
-        else:
-            document = CustomDocument(title=title, file=file, file_size=len(content))
-            document.full_clean(exclude=["uploaded_by_user", "collection"])
-            document.save()
-            self._record(item, document=document)
-        return []
+    @staticmethod
+    def _is_public(item: Item, notes: list[str]) -> bool:
+        reasons = {
+            "it was not public there": item.status not in LIVE,
+            "it asked for a password there": item.has_password,
+            "it was the front page there": old_addresses.is_front_page(item),
+        }
+        found = [reason for reason, is_so in reasons.items() if is_so]
+        if found:
+            notes.append(f"{found[0]}, so it is a draft here")
+        return not found
+
+    def _picture_at(self, url: str) -> int | None:
+        return self.files.picture_at(url, self._rows())
+
+    def _rows(self) -> Any:
+        return BroughtItem.objects.filter(source=self.export.host)
 
     def _record(self, item: Item, **what: Any) -> None:
         BroughtItem.objects.create(
@@ -189,28 +201,21 @@ class Import:
 
     def _mend_links(self) -> None:
         """Let links between the items that were brought over lead to what they became here."""
-        rows = BroughtItem.objects.filter(source=self.export.host)
-        found = rows.values_list("old_url", "page_id", "document_id").iterator()
-        places = {_key(url): Place(page_id, document_id) for url, page_id, document_id in found}
-        for page in Page.objects.filter(pk__in=rows.filter(page__isnull=False).values("page")).specific().iterator():
+        places = Places(self._rows(), self.export.host)
+        for page in Page.objects.filter(pk__in=places.pages).specific().iterator():
             before = list(page.body.raw_data)
-            after = [_with_links(block, lambda url: places.get(_key(url)), self.export.host) for block in before]
+            after = [_with_links(block, places) for block in before]
             if after != before:
                 page.body = page.body.stream_block.to_python(after)
                 page.save()
 
 
-def _with_links(block: dict[str, Any], find: Callable[[str], Place | None], host: str) -> dict[str, Any]:
-    if block["type"] != "text":
-        return block
-    return {**block, "value": linked(block["value"], find, host)}
-
-
-def _key(url: str) -> str:
-    """An address without what may differ from link to link: scheme, www, case, last slash."""
-    parts = urlsplit(url)
-    query = f"?{parts.query}" if parts.query.startswith(("p=", "page_id=")) else ""
-    return (parts.path.rstrip("/") + query).lower()
+def _with_links(block: dict[str, Any], places: Places) -> dict[str, Any]:
+    if block["type"] == "text":
+        return {**block, "value": linked(block["value"], places)}
+    if block["type"] == "picture":
+        return {**block, "value": {**block["value"], "caption": linked(block["value"]["caption"], places)}}
+    return block
 
 
 def _kind_of(categories: list[str]) -> tuple[NewsKind, bool]:
@@ -223,16 +228,4 @@ def _kind_of(categories: list[str]) -> tuple[NewsKind, bool]:
 
 
 def _description(item: Item, text: str) -> str:
-    excerpt = cleaned(item.excerpt).plain
-    return Truncator(excerpt or text or item.title).chars(LONGEST_DESCRIPTION)
-
-
-def _keep_old_addresses(item: Item, page: Page) -> None:
-    """Redirects from the item's former address and from its short link, where they differ from the new one."""
-    parts = urlsplit(item.link)
-    old = {f"/?p={item.number}", parts.path + (f"?{parts.query}" if parts.query else "")}
-    for address in old:
-        path = Redirect.normalise_path(address or "/")
-        is_its_own = path.rstrip("/") == (page.url or "").rstrip("/")
-        if path != "/" and len(path) <= 255 and not is_its_own:
-            Redirect.objects.get_or_create(old_path=path, site=None, defaults={"redirect_page": page})
+    return Truncator(plain_words(item.excerpt) or text or item.title).chars(LONGEST_DESCRIPTION)

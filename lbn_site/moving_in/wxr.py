@@ -1,23 +1,33 @@
 """Reading a WordPress export (WXR 1.x: RSS 2.0 with WordPress's own elements), item by item.
 
-The file is never held in memory, and whatever could make a reader of XML do harm (entities, document types,
-references to other files) stops it.
+The file is never held in memory. Each item is read as XML of its own, so one that is broken costs only itself. What
+could make a reader of XML do harm (entities, document types, references to other files) stops the reading.
 """
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
+from defusedxml.ElementTree import ParseError, fromstring
+
+from .wxr_file import END_OF_ITEM, chunks_of, opened
 
 WORDPRESS = "http://wordpress.org/export/"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+END = "</channel></rss>"
+# What databases can hold as a number.
+HIGHEST_NUMBER = 2**63 - 1
+_RSS = re.compile(r"<rss\b[^>]*>")
+_ITEM = re.compile(r"(?=<item[\s>])")
+# Where one item follows another within what seemed to be one.
+_JOINT = re.compile(r"(?<=</item>)\s*(?=<item[\s>])")
 
 
 class UnreadableExportError(Exception):
@@ -26,20 +36,22 @@ class UnreadableExportError(Exception):
 
 @dataclass
 class Item:
-    """An item of an export. `date` is None for drafts that were never dated."""
+    """An item of an export. `date` is None for drafts that were never dated; `fault` says why it cannot be read."""
 
-    number: int
-    kind: str
-    status: str
-    title: str
-    slug: str
-    link: str
-    author: str
-    date: datetime.date | None
-    content: str
-    excerpt: str
+    number: int = 0
+    kind: str = ""
+    status: str = ""
+    title: str = ""
+    slug: str = ""
+    link: str = ""
+    author: str = ""
+    date: datetime.date | None = None
+    content: str = ""
+    excerpt: str = ""
     categories: list[str] = field(default_factory=list)
     attachment_url: str = ""
+    has_password: bool = False
+    fault: str = ""
 
 
 @dataclass
@@ -53,55 +65,77 @@ class Export:
     def items(self) -> Iterator[Item]:
         """Every item in the order of the file. Raises UnreadableExportError where it cannot go on."""
         try:
-            yield from self._read()
-        except ParseError as error:
-            raise UnreadableExportError(f"The file is damaged and cannot be read further: {error}.") from error
+            with opened(self.path) as file:
+                yield from self._read(file)
         except DefusedXmlException as error:
             message = "The file holds a document type or entities. No export needs them, so it is not read."
             raise UnreadableExportError(message) from error
+        except (ParseError, LookupError, ValueError) as error:
+            raise UnreadableExportError(f"The file is damaged and cannot be read further: {error}.") from error
 
-    def _read(self) -> Iterator[Item]:
-        depth, channel = 0, Element("none")
-        for event, element in iterparse(self.path, events=("start", "end"), forbid_dtd=True):
+    def _read(self, file: TextIO) -> Iterator[Item]:
+        chunks = chunks_of(file)
+        head = next(chunks)
+        start = self._read_head(head)
+        last = head
+        for last in chunks:
+            if last.endswith(END_OF_ITEM):
+                yield from self._items_of(last, start)
+        if "</channel>" not in last:
+            raise UnreadableExportError("The file is damaged: its end is missing, and whatever stood there.")
+
+    def _read_head(self, head: str) -> str:
+        """Meet the site and its authors; the start tag that gives the names in items their meaning."""
+        try:
+            root = fromstring(head if "</channel>" in head else head + END, forbid_dtd=True)
+        except ParseError:
+            if _RSS.search(head):
+                raise
+            root = None
+        start = _RSS.search(head)
+        if root is None or start is None or local_name(root.tag) != "rss":
+            raise UnreadableExportError("This is no WordPress export: its first element is not <rss>.")
+        for element in root.iterfind("channel/*"):
             name = local_name(element.tag)
-            depth += 1 if event == "start" else -1
-            if event == "start":
-                if depth == 1 and name != "rss":
-                    raise UnreadableExportError("This is no WordPress export: its first element is not <rss>.")
-                channel = element if depth == 2 else channel
-            elif depth == 2:
-                if name in {"link", "base_site_url", "base_blog_url"} and not self.host:
-                    self.host = (urlsplit((element.text or "").strip()).hostname or "").removeprefix("www.")
-                elif name == "author":
-                    self._meet_author(element)
-                elif name == "item":
-                    yield self._item(element)
-                channel.clear()
+            if name in {"link", "base_site_url", "base_blog_url"} and not self.host:
+                self.host = (urlsplit((element.text or "").strip()).hostname or "").removeprefix("www.")
+            elif name == "author":
+                facts = _wordpress_facts(element)
+                self.authors[facts.get("author_login", "")] = unescape(facts.get("author_display_name", ""))
+        return start[0]
 
-    def _meet_author(self, element: Any) -> None:
-        facts = _wordpress_facts(element)
-        self.authors[facts.get("author_login", "")] = facts.get("author_display_name", "")
+    def _items_of(self, text: str, start: str) -> Iterator[Item]:
+        """The item of this text. Where an end was missing there are more: the first is broken."""
+        for part in _JOINT.split(text):
+            try:
+                yield self._item(fromstring(f"{start}<channel>{part}{END}", forbid_dtd=True).find("channel/item"))
+            except (ParseError, ValueError) as error:
+                first, *rest = filter(None, _ITEM.split(part))
+                yield Item(title=_title_of(first), fault=f"it cannot be read as XML: {error}")
+                for whole in rest:
+                    yield from self._items_of(whole, start)
 
     def _item(self, element: Any) -> Item:
         facts = _wordpress_facts(element)
         login = (element.findtext(CREATOR) or "").strip()
         return Item(
-            number=int(facts["post_id"]) if facts.get("post_id", "").isdecimal() else 0,
+            number=_number(facts.get("post_id", "")),
             kind=facts.get("post_type", ""),
             status=facts.get("status", ""),
-            title=" ".join((element.findtext("title") or "").split()),
+            title=" ".join(unescape(element.findtext("title") or "").split()),
             slug=facts.get("post_name", ""),
             link=(element.findtext("link") or "").strip(),
-            author=self.authors.get(login) or login,
+            author=self.authors.get(login, ""),
             date=_date(facts.get("post_date", "")),
             content=element.findtext(CONTENT) or "",
             excerpt=next((child.text or "" for child in element if child.tag.endswith("excerpt/}encoded")), ""),
             categories=[
-                (child.text or "").strip()
+                unescape(child.text or "").strip()
                 for child in element.findall("category")
                 if child.get("domain") == "category"
             ],
             attachment_url=facts.get("attachment_url", ""),
+            has_password=bool(facts.get("post_password")),
         )
 
 
@@ -113,6 +147,17 @@ def _wordpress_facts(element: Any) -> dict[str, str]:
     """The texts of the children in WordPress's own namespace, whatever its version."""
     own = (child for child in element if child.tag.startswith(f"{{{WORDPRESS}"))
     return {local_name(child.tag): (child.text or "").strip() for child in own}
+
+
+def _number(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
+    return number if number <= HIGHEST_NUMBER else 0
+
+
+def _title_of(text: str) -> str:
+    """What may be the title of an item that cannot be read."""
+    found = re.search(r"<title>(?:<!\[CDATA\[)?(.{1,120}?)(?:\]\]>)?</title>", text)
+    return found[1] if found else ""
 
 
 def _date(text: str) -> datetime.date | None:
