@@ -1,4 +1,4 @@
-"""What the cookie notice and the counting add to a page: bytes of the same page with and without, in one run.
+"""What the notice and the counting add to each kind of page: bytes of the same page with and without, in one run.
 
     .venv/bin/python benchmarks/cookie_notice.py
 
@@ -26,10 +26,10 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils.text import compress_string  # noqa: E402
 
+from benchmarks.cookies import all_pages  # noqa: E402
 from lbn_site.core import styles  # noqa: E402
 from lbn_site.statistics.models import Method, StatisticsSettings  # noqa: E402
 
-PAGES = ("/about/", "/faqs/", "/news/", "/privacy/")
 SHEET = "cookie-notice"
 SCRIPTS = ("js/consent.js", "js/statistics.js")
 
@@ -57,7 +57,7 @@ call_command("migrate", verbosity=0)
 call_command("load_example", verbosity=0)
 StatisticsSettings.load()
 print(f"{'bytes added':<22}{'raw':>10}{'gzip':>10}{'brotli':>10}")
-for path in PAGES:
-    print(row(f"page {path}", page(path, Method.OFF, False), page(path, Method.BUILT_IN, True)))
+for name, path in all_pages(lambda path: Client().get(path).content).items():
+    print(row(name, page(path, Method.OFF, False), page(path, Method.BUILT_IN, True)))
 for script in SCRIPTS:
     print(row(script, b"", Path(finders.find(script)).read_bytes()))

@@ -1,7 +1,5 @@
 """What is counted: page views by day, visits of people who agreed, and the totals that remain of them."""
 
-from urllib.parse import urlsplit
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,6 +7,8 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import register_setting
 
 from lbn_site.core.generic_settings import PageSetting
+
+from . import provider_address
 
 
 class Method(models.TextChoices):
@@ -89,10 +89,12 @@ class StatisticsSettings(PageSetting):
             return
         if not self.provider:
             raise ValidationError({"provider": "Choose the program that counts."})
-        if urlsplit(self.provider_url).scheme != "https":
-            raise ValidationError({"provider_url": "Give the address of the program; it must start with https://."})
+        if fault := provider_address.fault(self.provider_url):
+            raise ValidationError({"provider_url": fault})
         if self.provider != Provider.GOATCOUNTER and not self.provider_site:
             raise ValidationError({"provider_site": "Give the name or number that this website has there."})
+        if self.provider == Provider.MATOMO and not self.provider_site.isdigit():
+            raise ValidationError({"provider_site": "Matomo gives each website a number: enter that number."})
 
     @property
     def counts_visits(self) -> bool:
@@ -102,8 +104,7 @@ class StatisticsSettings(PageSetting):
     @property
     def provider_origin(self) -> str:
         """The host that pages allow, as scheme and host; empty while no provider is chosen."""
-        parts = urlsplit(self.provider_url)
-        return f"{parts.scheme}://{parts.netloc}" if self.method == Method.PROVIDER else ""
+        return provider_address.origin(self.provider_url) if self.method == Method.PROVIDER else ""
 
 
 class PageCount(models.Model):

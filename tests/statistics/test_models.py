@@ -22,12 +22,37 @@ def test_a_complete_provider_is_taken():
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("provider", ""), ("provider_url", ""), ("provider_url", "http://stats.example.org"), ("provider_site", "")],
+    [
+        ("provider", ""),
+        ("provider_url", ""),
+        ("provider_url", "http://stats.example.org"),
+        ("provider_url", "https://user:word@stats.example.org"),
+        ("provider_url", "https://stats.example.org/?site=1"),
+        ("provider_url", "https://stats.example.org/#site"),
+        ("provider_url", "https://stats.example.org/matomo.js"),
+        ("provider_url", "https://stats.example.org/a;b"),
+        ("provider_site", ""),
+        ("provider_site", "lbn.example"),
+    ],
 )
 def test_an_incomplete_provider_is_refused_at_its_field(field, value):
     with pytest.raises(ValidationError) as refused:
         StatisticsSettings(**{**COMPLETE, field: value}).clean()
     assert list(refused.value.message_dict) == [field]
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ("https://stats.example.org/app/", "https://stats.example.org"),
+        ("https://stats.example.org:8443", "https://stats.example.org:8443"),
+        ("https://Zähler.example.org", "https://xn--zhler-gra.example.org"),
+    ],
+)
+def test_the_policy_can_hold_the_host_of_a_provider(address, origin):
+    settings = StatisticsSettings(**{**COMPLETE, "provider_url": address})
+    settings.full_clean()
+    assert settings.provider_origin == origin
 
 
 def test_a_provider_that_is_not_chosen_has_no_host():

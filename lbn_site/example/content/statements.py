@@ -148,6 +148,7 @@ def accessibility_page() -> BasePage:
             "<p>Such checks find only some of the barriers. An audit by people who use assistive technology has not "
             "been made.</p>"
         ),
+        tested_on=REVIEWED_ON,
         contact=(
             "<p>If something on this website hinders you, or you need a text in another form, write to the group’s "
             "secretariat, Local Trust, and say which page it is.</p>"
