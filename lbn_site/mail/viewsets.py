@@ -1,22 +1,22 @@
 """The outbox in the admin: what waits, failed or is in doubt, why, and what staff can do about it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages as notices
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import log
-from wagtail.permission_policies import ModelPermissionPolicy
+
+from lbn_site.core.record_viewset import RecordInspectView, RecordViewSet
 
 from . import health, services
-from .models import OutgoingMessage
+from .models import MailService, OutgoingMessage
 from .states import CANCELLABLE, RETRYABLE, State
 
 MAY_ACT = "mail.deliver_outgoingmessage"
@@ -56,24 +56,27 @@ class OutboxIndexView(generic.IndexView):
         return context | {"health": health.look(), "may_act": self.request.user.has_perm(MAY_ACT)}
 
 
-class OutboxInspectView(generic.InspectView):
+class OutboxInspectView(RecordInspectView):
     """One message: what happened to it, and what can be done."""
 
     template_name = "mail/admin/message.html"
     page_title = "Message"
-    fields = [
-        "kind_label",
-        "recipient",
-        "state",
-        "reason",
-        "created_at",
-        "next_attempt_at",
-        "attempts",
-        "finished_at",
-        "reply_code",
-        "reply",
-        "message_id",
-    ]
+    labels: ClassVar = {
+        "kind_label": "Message",
+        "recipient": "To",
+        "state": "State",
+        "reason": "Why",
+        "created_at": "Written",
+        "next_attempt_at": "Next attempt, at the earliest",
+        "attempts": "Attempts",
+        "finished_at": "Settled",
+        "reply_code": "Code of the mail server’s answer",
+        "reply": "The mail server’s answer",
+        "message_id": "Message-ID",
+    }
+
+    def get_next_attempt_at_display_value(self) -> Any:
+        return self.object.next_attempt_at if self.object.state == State.QUEUED else ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         message = self.object
@@ -85,7 +88,7 @@ class OutboxInspectView(generic.InspectView):
         }
 
 
-class OutboxViewSet(ViewSet):
+class OutboxViewSet(RecordViewSet):
     """The outbox. Nothing is added or edited here: apps write messages, staff retry, cancel or settle them."""
 
     name = "outbox"
@@ -94,35 +97,31 @@ class OutboxViewSet(ViewSet):
     add_to_admin_menu = True
     menu_order = 700
     model = OutgoingMessage
-
-    @cached_property
-    def permission_policy(self) -> ModelPermissionPolicy:
-        return ModelPermissionPolicy(self.model)
+    index_view = OutboxIndexView
+    inspect_view = OutboxInspectView
+    item = "message"
 
     @property
     def menu_item_is_registered(self) -> bool:
         return True
 
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_common_view_kwargs(
-            model=self.model,
-            permission_policy=self.permission_policy,
-            index_url_name=self.get_url_name("index"),
-            index_results_url_name=self.get_url_name("index_results"),
-            inspect_url_name=self.get_url_name("inspect"),
-            header_icon=self.icon,
-            **kwargs,
-        )
-
     def get_urlpatterns(self) -> list[URLPattern]:
-        results = self.construct_view(OutboxIndexView, results_only=True)
         return [
-            path("", self.construct_view(OutboxIndexView), name="index"),
-            path("results/", results, name="index_results"),
-            path("message/<int:pk>/", self.construct_view(OutboxInspectView), name="inspect"),
+            *super().get_urlpatterns(),
             path("message/<int:pk>/<slug:act>/", act_on_message, name="act"),
             path("service/<slug:act>/", act_on_service, name="service"),
         ]
+
+
+def _cancel(*, messages: Any) -> int:
+    return services.cancel(messages=messages, reason="Cancelled by staff.")
+
+
+ACTS = {
+    "retry": (services.retry, "The message will be sent in a moment."),
+    "cancel": (_cancel, "The message is cancelled."),
+    "arrived": (services.call_it_sent, "The message counts as sent."),
+}
 
 
 @require_POST
@@ -131,12 +130,9 @@ def act_on_message(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     _require_permission(request)
     message = get_object_or_404(OutgoingMessage, pk=pk)
     this = OutgoingMessage.objects.filter(pk=pk)
-    acts = {
-        "retry": (services.retry, "The message will be sent in a moment."),
-        "cancel": (_cancel, "The message is cancelled."),
-        "arrived": (services.call_it_sent, "The message counts as sent."),
-    }
-    service, told = acts[act]
+    if act not in ACTS:
+        raise Http404
+    service, told = ACTS[act]
     if service(messages=this):
         notices.success(request, told)
         log(instance=message, action=f"mail.{act}", user=request.user)
@@ -151,21 +147,21 @@ def act_on_service(request: HttpRequest, act: str) -> HttpResponse:
     _require_permission(request)
     if act == "pause":
         services.pause(because=f"Paused by {request.user}.")
-        notices.success(request, "All mail is paused. What is being handed over right now still goes.")
+        told = "All mail is paused. What is being handed over right now still goes."
     elif act == "resume":
         services.resume()
-        notices.success(request, "Mail goes again.")
+        told = "Mail goes again."
     elif act == "allow":
         services.allow_this_installation()
-        notices.success(request, "This installation may send now.")
+        told = "This installation may send now."
     elif act == "retry-failed":
         count = services.retry(messages=OutgoingMessage.objects.failed())
-        notices.success(request, f"{count} failed messages will be sent again.")
+        told = f"Messages that will be sent again: {count}."
+    else:
+        raise Http404
+    notices.success(request, told)
+    log(instance=MailService.load(), action=f"mail.{act}", user=request.user, title="All mail")
     return redirect("outbox:index")
-
-
-def _cancel(*, messages: Any) -> int:
-    return services.cancel(messages=messages, reason="Cancelled by staff.")
 
 
 def _require_permission(request: HttpRequest) -> None:

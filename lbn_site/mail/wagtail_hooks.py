@@ -44,3 +44,7 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action("mail.retry", "Send a message again", "Message sent again")
     actions.register_action("mail.cancel", "Cancel a message", "Message cancelled")
     actions.register_action("mail.arrived", "Settle a message", "Message settled as sent")
+    actions.register_action("mail.pause", "Pause all mail", "All mail paused")
+    actions.register_action("mail.resume", "Let mail go again", "Mail let go again")
+    actions.register_action("mail.allow", "Let this installation send", "This installation let send")
+    actions.register_action("mail.retry-failed", "Send failed messages again", "All failed messages sent again")

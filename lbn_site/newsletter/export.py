@@ -37,12 +37,14 @@ def lines(subscriptions: QuerySet[Subscription]) -> Iterator[str]:
 
 
 def _cells(subscription: Subscription) -> list[Any]:
-    asked = [event for event in subscription.events.all() if event.wording is not None or event.source]
+    events = subscription.events.all()
+    pages = [event.source for event in events if event.source.startswith("/")]
+    wordings = [event.wording.text for event in events if event.wording is not None]
     moments = (subscription.requested_at, subscription.confirmed_at, subscription.unsubscribed_at)
     return [
         subscription.address,
         subscription.get_state_display(),
         *(f"{moment:%Y-%m-%d %H:%M}" if moment else "" for moment in moments),
-        asked[-1].source if asked else "",
-        asked[-1].wording.text if asked and asked[-1].wording else "",
+        pages[-1] if pages else "",
+        wordings[-1] if wordings else "",
     ]

@@ -60,7 +60,10 @@ def reset(request: HttpRequest, mail: str) -> HttpResponse:
     """Back to the words that came with the site."""
     _require_permission(request)
     kind = _kind(mail)
-    MailWording.objects.filter(mail=kind).delete()
+    row = MailWording.objects.filter(mail=kind).first()
+    if row is not None:
+        log(instance=row, action="wagtail.delete", user=request.user)
+        row.delete()
     notices.success(request, f"‘{DEFAULT_WORDS[kind].subject}’ has its first words again.")
     return redirect("newsletter-mails:edit", mail)
 

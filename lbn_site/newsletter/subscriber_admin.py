@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
 
 from . import erasure, export, imports, services
-from .models import Subscription
+from .models import Subscription, SubscriptionState
 from .staff_forms import ImportForm
 
 PERMISSIONS = {
@@ -21,6 +21,34 @@ PERMISSIONS = {
 }
 
 
+def _resend(request: HttpRequest, subscription: Subscription) -> str | None:
+    if services.resend_confirmation(subscription=subscription, staff=request.user):
+        return "The confirmation mail is on its way."
+    notices.warning(
+        request, "Nothing was sent: this address had its share of mails, or does not wait to be confirmed."
+    )
+    return None
+
+
+def _unsubscribe(request: HttpRequest, subscription: Subscription) -> str:
+    was_on_list = subscription.state == SubscriptionState.CONFIRMED
+    services.unsubscribe_by_staff(subscription=subscription, staff=request.user)
+    after = "They get one goodbye mail and nothing after it." if was_on_list else "They get no further mail."
+    return f"Unsubscribed. {after}"
+
+
+def _erase(request: HttpRequest, subscription: Subscription) -> str | None:
+    if not request.POST.get("sure"):
+        notices.warning(request, "Nothing was erased: tick the box to say that you are sure.")
+        return None
+    erasure.erase(subscription, staff=request.user)
+    return "The address is erased. A code stays, so that no import brings it back."
+
+
+# Each says how it went, or warns and says nothing when it did nothing.
+ACTS = {"resend": _resend, "unsubscribe": _unsubscribe, "erase": _erase}
+
+
 @require_POST
 def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Act for one subscriber."""
@@ -28,22 +56,10 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         raise Http404
     _require(request, PERMISSIONS[act])
     subscription = get_object_or_404(Subscription, pk=pk)
-    if act == "resend":
-        if services.resend_confirmation(subscription=subscription, staff=request.user):
-            notices.success(request, "The confirmation mail is on its way.")
-        else:
-            notices.warning(
-                request, "Nothing was sent: this address had its share of mails, or does not wait to be confirmed."
-            )
-    elif act == "unsubscribe":
-        services.unsubscribe_by_staff(subscription=subscription, staff=request.user)
-        notices.success(request, "Unsubscribed. They get one goodbye mail and nothing after it.")
-    elif request.POST.get("sure"):
-        erasure.erase(subscription, staff=request.user)
-        notices.success(request, "The address is erased. A code stays, so that no import brings it back.")
-    else:
-        notices.warning(request, "Nothing was erased: tick the box to say that you are sure.")
+    told = ACTS[act](request, subscription)
+    if told is None:
         return redirect("subscribers:inspect", pk)
+    notices.success(request, told)
     log(instance=subscription, action=f"newsletter.{act}", user=request.user, title=f"Subscriber no. {pk}")
     return redirect("subscribers:inspect", pk)
 
@@ -89,7 +105,7 @@ def _carry_out(request: HttpRequest, form: ImportForm, found: imports.Plan, file
     )
     _log_for_the_list(request, "newsletter.import", {"count": count, "sha256": found.digest})
     left_out = found.known + found.suppressed + found.blocked + found.doubled + len(found.faulty)
-    notices.success(request, f"{count} addresses imported, {left_out} left out.")
+    notices.success(request, f"Addresses imported: {count}. Left out: {left_out}.")
     return redirect("subscribers:index")
 
 

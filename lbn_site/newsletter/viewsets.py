@@ -1,6 +1,6 @@
 """The newsletter in the admin: subscribers, mails, blocked addresses."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
@@ -8,8 +8,8 @@ from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleCo
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 
+from lbn_site.core.record_viewset import RecordInspectView, RecordViewSet
 from lbn_site.mail import health
 
 from . import history, mail_admin, personal_data, subscriber_admin
@@ -55,12 +55,17 @@ class SubscriberIndexView(generic.IndexView):
         }
 
 
-class SubscriberInspectView(generic.InspectView):
+class SubscriberInspectView(RecordInspectView):
     """One subscriber's history, and what staff can do for them."""
 
     template_name = "newsletter/admin/subscriber.html"
     page_title = "Subscriber"
-    fields = ["state", "requested_at", "confirmed_at", "unsubscribed_at"]
+    labels: ClassVar = {
+        "state": "State",
+        "requested_at": "Asked",
+        "confirmed_at": "Confirmed",
+        "unsubscribed_at": "Left",
+    }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         subscription, user = self.object, self.request.user
@@ -76,35 +81,20 @@ class SubscriberInspectView(generic.InspectView):
         }
 
 
-class SubscriberViewSet(ViewSet):
+class SubscriberViewSet(RecordViewSet):
     """Subscribers. Nobody is added by hand: people sign up themselves, or a file is imported on a declared ground."""
 
     name = "subscribers"
     icon = "group"
     menu_label = "Subscribers"
     model = Subscription
-
-    @cached_property
-    def permission_policy(self) -> ModelPermissionPolicy:
-        return ModelPermissionPolicy(self.model)
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_common_view_kwargs(
-            model=self.model,
-            permission_policy=self.permission_policy,
-            index_url_name=self.get_url_name("index"),
-            index_results_url_name=self.get_url_name("index_results"),
-            inspect_url_name=self.get_url_name("inspect"),
-            header_icon=self.icon,
-            **kwargs,
-        )
+    index_view = SubscriberIndexView
+    inspect_view = SubscriberInspectView
+    item = "person"
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        results = self.construct_view(SubscriberIndexView, results_only=True)
         return [
-            path("", self.construct_view(SubscriberIndexView), name="index"),
-            path("results/", results, name="index_results"),
-            path("person/<int:pk>/", self.construct_view(SubscriberInspectView), name="inspect"),
+            *super().get_urlpatterns(),
             path("person/<int:pk>/<slug:act>/", subscriber_admin.act, name="act"),
             path("export/", subscriber_admin.export_csv, name="export"),
             path("import/", subscriber_admin.import_csv, name="import"),

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import mail
 
 from lbn_site.example.content import newsletter as example_newsletter
@@ -26,6 +27,19 @@ def bell(monkeypatch):
 def sign_up_page(home) -> SignUpPage:
     example_newsletter.load()
     return SignUpPage.objects.get()
+
+
+@pytest.fixture
+def staff(client, sign_up_page):
+    """A signed-in administrator."""
+    user = get_user_model().objects.create_superuser("ada", "ada@example.org", "a long password")
+    client.force_login(user)
+    return client
+
+
+def text_of(response) -> str:
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
 
 
 SHORTEST_LINK = 100

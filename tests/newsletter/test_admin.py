@@ -13,17 +13,9 @@ from lbn_site.newsletter import suppression
 from lbn_site.newsletter.email_address import parse
 from lbn_site.newsletter.mail_wording import MailWording
 from lbn_site.newsletter.models import EventKind, Subscription, SubscriptionState, SuppressionReason
-from tests.newsletter.conftest import subscribe
+from tests.newsletter.conftest import subscribe, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(client, sign_up_page):
-    """A signed-in administrator."""
-    user = get_user_model().objects.create_superuser("ada", "ada@example.org", "a long password")
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture
@@ -33,11 +25,6 @@ def writer(client, sign_up_page):
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(user)
     return client
-
-
-def text_of(response) -> str:
-    assert response.status_code == 200, response.status_code
-    return response.content.decode()
 
 
 def test_the_list_shows_its_numbers_and_its_people(staff):
