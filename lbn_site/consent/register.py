@@ -19,8 +19,8 @@ class Group:
 
 
 def cookies_in_use() -> list[Cookie]:
-    """The published rows of parts of the site that are switched on, read once a page."""
-    return asked_once.ask("cookies in use", lambda: list(Cookie.objects.in_use()))
+    """The published rows of parts of the site that are switched on, read once for all pages."""
+    return asked_once.ask_for_every_page("cookies in use", lambda: list(Cookie.objects.in_use()))
 
 
 def groups(campaign: Campaign | None = None) -> list[Group]:

@@ -1,33 +1,58 @@
 """What many parts of a page, or of a mail, ask for is asked for once while it is made.
 
-Outside of that (the admin, tasks, tests of one function) nothing is remembered, so nothing can be stale there.
+What stands on every page (the campaign, the menu, the settings) is asked for once until something is published:
+whoever serves the pages hands such answers from one page to the next. Outside of that (the admin, tasks, tests
+of one function) nothing is remembered, so nothing can be stale there.
 """
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 Answer = TypeVar("Answer")
+Answers = dict[Hashable, Any]
 
-_answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default=None)
+
+@dataclass
+class _Memory:
+    """The answers of one page or mail, and those that all pages share."""
+
+    of_this_one: Answers = field(default_factory=dict)
+    of_every_page: Answers = field(default_factory=dict)
+
+
+_memory: ContextVar[_Memory | None] = ContextVar("answers", default=None)
 
 
 @contextmanager
-def remembered() -> Iterator[None]:
-    """Within this context answers are remembered."""
-    token = _answers.set({})
+def remembered(of_every_page: Answers | None = None) -> Iterator[None]:
+    """Within this context answers are remembered.
+
+    `of_every_page` holds what `ask_for_every_page` was answered on other pages, and grows by what it is answered
+    on this one.
+    """
+    token = _memory.set(_Memory(of_every_page={} if of_every_page is None else of_every_page))
     try:
         yield
     finally:
-        _answers.reset(token)
+        _memory.reset(token)
 
 
 def ask(key: Hashable, source: Callable[[], Answer]) -> Answer:
     """The answer of `source`, or what it answered before under this key."""
-    answers = _answers.get()
-    if answers is None:
-        return source()
+    memory = _memory.get()
+    return source() if memory is None else _remembered(memory.of_this_one, key, source)
+
+
+def ask_for_every_page(key: Hashable, source: Callable[[], Answer]) -> Answer:
+    """As `ask`, for what is the same on all pages and changes only when they are purged. It must be picklable."""
+    memory = _memory.get()
+    return source() if memory is None else _remembered(memory.of_every_page, key, source)
+
+
+def _remembered(answers: Answers, key: Hashable, source: Callable[[], Answer]) -> Answer:
     if key not in answers:
         answers[key] = source()
     return answers[key]

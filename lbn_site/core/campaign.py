@@ -116,7 +116,7 @@ class Campaign(PreviewableMixin, BaseSiteSetting):
     @classmethod
     def current(cls) -> "Campaign":
         """The campaign of the default site; unsaved defaults where staff have not set it up yet."""
-        return asked_once.ask("campaign", cls._of_default_site)
+        return asked_once.ask_for_every_page("campaign", cls._of_default_site)
 
     @classmethod
     def _of_default_site(cls) -> "Campaign":

@@ -15,5 +15,8 @@ class PageSetting(BaseGenericSetting):
 
     @classmethod
     def current(cls) -> Self:
-        """The setting, read once a page; the defaults while staff have not chosen. Unlike `load` it writes no row."""
-        return asked_once.ask(cls._meta.label, lambda: cls.objects.first() or cls())
+        """The setting, read once for all pages; the defaults while staff have not chosen.
+
+        Unlike `load` it writes no row.
+        """
+        return asked_once.ask_for_every_page(cls._meta.label, lambda: cls.objects.first() or cls())

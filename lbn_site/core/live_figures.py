@@ -30,7 +30,7 @@ class LiveFigure:
     @property
     def value(self) -> str:
         """The present value as text; empty while no source has an answer."""
-        return asked_once.ask(("live figure", self.key), self._ask)
+        return asked_once.ask_for_every_page(("live figure", self.key), self._ask)
 
     def _ask(self) -> str:
         return next(filter(None, (source() for source in self.sources)), "")

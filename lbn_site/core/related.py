@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Cast
 from django.utils.text import capfirst
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import PageChooserBlock
@@ -31,22 +33,22 @@ class RelatedPagesMixin(models.Model):
     @property
     def related_groups(self) -> list[tuple[str, list[Page]]]:
         """Related pages and pages that cite this one, by kind: (plural name, pages, newest first)."""
-        chosen = {block.value.pk for block in self.related if block.value}
-        return grouped_by_kind(public_pages(chosen | citing_ids(self)), leave_out=self)
+        chosen = [block["value"] for block in self.related.raw_data]
+        return grouped_by_kind(public_pages(Q(pk__in=chosen) | citing(Page, self.pk)), leave_out=self)
 
 
-def citing_ids(page: Any) -> set[int]:
-    """The ids of pages whose saved content refers to this page in any field (Wagtail's reference index)."""
-    pages = ContentType.objects.get_for_model(Page)
+def citing(model: type[models.Model], pk: int) -> Q:
+    """Pages whose saved content refers to this row in any field (Wagtail's reference index)."""
+    types = ContentType.objects.get_for_models(Page, model)
     references = ReferenceIndex.objects.filter(
-        base_content_type=pages, to_content_type=pages, to_object_id=str(page.pk)
+        base_content_type=types[Page], to_content_type=types[model], to_object_id=str(pk)
     )
-    return {int(pk) for pk in references.values_list("object_id", flat=True)}
+    return Q(pk__in=references.values(page_id=Cast("object_id", models.BigIntegerField())))
 
 
-def public_pages(ids: set[int]) -> list[Page]:
-    """Those of the pages that visitors may find in lists: live, public, not withdrawn; never the home page."""
-    pages = Page.objects.filter(pk__in=ids, depth__gt=HOME_DEPTH).live().public().specific() if ids else []
+def public_pages(which: Q) -> list[Page]:
+    """Those of the pages that visitors may find in lists: live, not withdrawn; never the home page."""
+    pages = Page.objects.filter(which, depth__gt=HOME_DEPTH).live().specific()
     return [page for page in pages if not getattr(page, "is_withdrawn", False)]
 
 

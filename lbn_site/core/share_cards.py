@@ -44,13 +44,13 @@ def card(title: str, name: str) -> bytes:
 
 def share_card(request: HttpRequest, pk: int) -> HttpResponse:
     """The card of a live page."""
-    page = get_object_or_404(Page.objects.live().public(), pk=pk)
+    page = get_object_or_404(Page.objects.live(), pk=pk)
     return HttpResponse(card(page.title, Campaign.current().name), content_type="image/png")
 
 
 def public_addresses() -> list[PublicAddress]:
     """The addresses of all cards, for whoever copies the site."""
-    ids = Page.objects.live().public().filter(depth__gt=1).order_by("pk").values_list("pk", flat=True)
+    ids = Page.objects.live().filter(depth__gt=1).order_by("pk").values_list("pk", flat=True)
     return [PublicAddress(reverse("share-card", args=[pk])) for pk in ids]
 
 

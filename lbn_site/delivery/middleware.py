@@ -46,8 +46,12 @@ class PublicPageMiddleware:
     def _rendered(self, request: HttpRequest) -> HttpResponseBase:
         """The answer of the site itself, kept for the next visitor where it is a public page."""
         request.META.pop("HTTP_COOKIE", None)
-        with asked_once.remembered():
+        answers = page_cache.answers_of_every_page(request)
+        known = len(answers)
+        with asked_once.remembered(answers):
             response = self.get_response(request)
+        if len(answers) > known:
+            page_cache.keep_answers_of_every_page(request, answers)
         if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
             return response  # a streamed file, or one that is compressed already
         is_public_page = self._mark_public(response)

@@ -15,6 +15,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from lbn_site.core import asked_once
+
 from . import public
 
 GENERATION_KEY = "delivery:generation"
@@ -61,17 +63,34 @@ def keep(request: HttpRequest, page: StoredPage) -> None:
         cache.set(_key(request), page, timeout=settings.PUBLIC_PAGE_SHARED_SECONDS)
 
 
+def answers_of_every_page(request: HttpRequest) -> asked_once.Answers:
+    """What other pages of this generation were answered (see `asked_once`)."""
+    return cache.get(_answers_key(request)) or {}
+
+
+def keep_answers_of_every_page(request: HttpRequest, answers: asked_once.Answers) -> None:
+    """Store the answers for the next page."""
+    cache.set(_answers_key(request), answers, timeout=settings.PUBLIC_PAGE_SHARED_SECONDS)
+
+
 def start_new_generation() -> None:
     """Forget every stored page."""
     cache.set(GENERATION_KEY, secrets.token_hex(8), timeout=None)
 
 
 def _key(request: HttpRequest) -> str:
-    """The key of the request's page. Read once a request, before rendering, so a purge in between wins."""
-    known = getattr(request, "page_cache_key", None)
-    if known is None:
-        generation = cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None)
-        address = f"{request.get_host()}{request.path_info}?{public.meaningful_query(request)}"
-        known = f"delivery:page:{generation}:{hashlib.sha256(address.encode()).hexdigest()}"
-        request.page_cache_key = known  # type: ignore[attr-defined]
+    address = f"{request.get_host()}{request.path_info}?{public.meaningful_query(request)}"
+    return f"delivery:page:{_generation(request)}:{hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def _answers_key(request: HttpRequest) -> str:
+    return f"delivery:answers:{_generation(request)}"
+
+
+def _generation(request: HttpRequest) -> str:
+    """The present generation. Read once a request, before rendering, so a purge in between wins."""
+    known: str = getattr(request, "page_cache_generation", "")
+    if not known:
+        known = cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None) or ""
+        request.page_cache_generation = known  # type: ignore[attr-defined]
     return known

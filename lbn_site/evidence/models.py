@@ -84,7 +84,8 @@ class InquiryPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
     @property
     def sessions(self) -> "SessionQuerySet":
         """Its sessions in the order of their numbers."""
-        return EvidenceSessionPage.objects.child_of(self).listed().order_by("number", "date", "pk")
+        below = EvidenceSessionPage.objects.child_of(self).listed().select_related("theme")
+        return below.order_by("number", "date", "pk")
 
 
 class Attendance(models.TextChoices):
@@ -186,7 +187,7 @@ class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
     @property
     def unnamed_speakers(self) -> int:
         """How many spoke without agreeing to be named."""
-        return len(self.speakers.all()) - len(self.published_speakers)
+        return sum(not speaker.agreed_to_be_published for speaker in self.speakers.all())
 
     def starts(self) -> datetime.datetime | datetime.date:
         """When it begins: a moment in UK time, or the day where the hour is not known."""

@@ -5,7 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from lbn_site.core.blocks import HomeStreamBlock
 from lbn_site.core.blocks.links import LinkBlock
@@ -44,6 +46,15 @@ class HomePage(BasePage):
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
     max_count = 1
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """As Wagtail's, but a page far below is found by its whole path at once, not level by level."""
+        if len(path_components) > 1:
+            path = f"{self.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.filter(url_path=path).first()
+            if page is not None:
+                return page.specific.route(request, [])
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "anchors": Anchors()}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lbn_site.core import asked_once
 from lbn_site.core.templatetags.core_tags import campaign
 
 from .models import SignUpPage
@@ -9,5 +10,5 @@ from .models import SignUpPage
 
 def sign_up(context: dict[str, Any]) -> dict[str, Any]:
     """The live sign-up page, or None while the campaign is closed."""
-    page = None if campaign(context).is_closed else SignUpPage.objects.live().first()
-    return {"sign_up_page": page}
+    page = asked_once.ask_for_every_page("sign-up page", SignUpPage.objects.live().first)
+    return {"sign_up_page": None if campaign(context).is_closed else page}

@@ -86,7 +86,7 @@ def find(query: str) -> Findings:
 def _hits(words: list[str], *, any_of_them: bool = False) -> list[Hit]:
     """Everything for all of the words (or any of them), what has them in its title first."""
     queries: list[SearchQuery] = [reduce(or_, [PlainText(form) for form in forms_of(word)]) for word in words]
-    pages = Page.objects.live().public().exclude(pk__in=withdrawn_page_ids())
+    pages = Page.objects.live().exclude(pk__in=withdrawn_page_ids())
     found = pages.select_related("content_type").search(reduce(or_ if any_of_them else and_, queries))
     hits = [Hit(kind_of(page.cached_content_type.model_class()), page.title, page.pk) for page in found[:MOST_HITS]]
     others = [

@@ -26,7 +26,7 @@ def public_pages() -> list[Any]:
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return []
-    pages = site.root_page.get_descendants(inclusive=True).live().public().order_by("path")
+    pages = site.root_page.get_descendants(inclusive=True).live().order_by("path")
     return [page for page in pages.defer_streamfields().specific() if _is_listed(page)]
 
 

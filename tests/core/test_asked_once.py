@@ -31,3 +31,13 @@ def test_outside_of_a_page_nothing_is_remembered():
 def test_a_page_reads_the_campaign_once(campaign, django_assert_num_queries):
     with asked_once.remembered(), django_assert_num_queries(1):
         assert [Campaign.current().name for _ in range(3)] == [campaign.name] * 3
+
+
+def test_what_stands_on_every_page_is_handed_from_one_page_to_the_next():
+    numbers = count()
+    handed_on = {}
+    for page in range(2):
+        with asked_once.remembered(handed_on):
+            assert asked_once.ask_for_every_page("menu", lambda: next(numbers)) == 0
+            assert asked_once.ask("of this page", lambda page=page: page) == page
+    assert handed_on == {"menu": 0}

@@ -7,6 +7,9 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError
 
+from lbn_site.core.models import Campaign
+from lbn_site.delivery import page_cache
+
 
 def test_a_public_page_is_cacheable_and_sets_no_cookie(client, home):
     response = client.get("/")
@@ -143,3 +146,14 @@ def test_a_server_gets_no_body_to_send_for_head(home, rf, path):
     body = b"".join(chain(environ, lambda status, headers: started.append(dict(headers))))
     assert body == b""
     assert int(started[0]["Content-Length"]) > 1000
+
+
+def test_what_stands_on_every_page_is_asked_for_once_until_something_is_published(client, campaign):
+    def name_on(address: str) -> bool:
+        return "The former group" in client.get(address).content.decode()
+
+    client.get("/")
+    Campaign.objects.update(name="The former group")
+    assert not name_on("/search/")
+    page_cache.start_new_generation()
+    assert name_on("/search/")

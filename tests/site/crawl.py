@@ -9,7 +9,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 # Addresses that other sites, mails and search engines rely on: they must answer even if nothing links to them.
@@ -37,13 +39,14 @@ MOST_QUERIES_OF_ONE_PATH = 3
 
 @dataclass
 class Visit:
-    """One answer of the site. `links` are where it leads: (kind, address as written)."""
+    """One answer of the site, and how many queries it cost (without those that a process makes only once)."""
 
     address: str
     status: int
     headers: dict[str, str]
     body: bytes = field(repr=False)
     cookies: list[str]
+    queries: int
 
     @property
     def is_html(self) -> bool:
@@ -89,7 +92,7 @@ def crawl() -> Crawl:
     client = Client()
     visits: dict[str, Visit] = {}
     led_from = dict.fromkeys(KNOWN_ADDRESSES, "an address that others rely on")
-    waiting = deque([*KNOWN_ADDRESSES, UNKNOWN_ADDRESS])
+    waiting = deque([UNKNOWN_ADDRESS, *KNOWN_ADDRESSES])
     while waiting and len(visits) < MOST_VISITS:
         address = waiting.popleft()
         visit = visits[address] = _visit(client, address)
@@ -113,10 +116,12 @@ def own_address(link: str, base: str) -> str | None:
 
 
 def _visit(client: Client, address: str) -> Visit:
-    response = client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[arg-type]
     headers = {name.lower(): value for name, value in response.items()}
-    return Visit(address, response.status_code, headers, body, list(response.cookies))
+    asked = [query["sql"] for query in queries if "django_content_type" not in query["sql"]]
+    return Visit(address, response.status_code, headers, body, list(response.cookies), len(asked))
 
 
 def _links(visit: Visit) -> list[str]:

@@ -19,6 +19,9 @@ FIRST_VIEW_BYTES = 14 * 1024
 SCRIPT_BYTES = 6 * 1024
 # The list of places is one long table; its style sheet is left out of its sum (criterion E1).
 TABLE_PAGES = ("/neighbourhoods/",)
+MOST_QUERIES = 12
+# The readable sitemap asks for every type of page by itself.
+PAGES_OF_ALL_TYPES = ("/sitemap/",)
 
 
 def sent_bytes(data: bytes) -> int:
@@ -130,6 +133,13 @@ def test_no_id_stands_twice_on_a_page(example_crawl: Crawl):
 
 def test_the_closing_notice_stands_on_every_page(example_crawl: Crawl):
     assert offenders(example_crawl.pages, lambda page: b"closing-notice" not in page.body) == []
+
+
+def test_no_page_costs_more_than_twelve_queries_when_it_is_made(example_crawl: Crawl):
+    def rule(page: Visit):
+        return page.queries if page.queries > MOST_QUERIES and page.address not in PAGES_OF_ALL_TYPES else None
+
+    assert offenders(example_crawl.pages, rule) == []
 
 
 def test_no_page_sets_a_cookie_or_varies_by_one(example_crawl: Crawl):

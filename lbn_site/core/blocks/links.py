@@ -100,7 +100,7 @@ class LatestPagesBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         section = value.get("section")
-        context["section"] = section.specific if section and section.live else None
+        context["section"] = section.specific_deferred if section and section.live else None
         context["pages"] = self._latest(context["section"], value.get("number") or 3)
         return context
 

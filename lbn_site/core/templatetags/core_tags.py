@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 from wagtail.rich_text import expand_db_html
 
-from .. import addresses, content_security, rich_text, styles
+from .. import addresses, asked_once, content_security, rich_text, styles
 from ..campaign import Campaign
 
 register = template.Library()
@@ -41,7 +41,10 @@ def campaign(context: dict[str, Any]) -> Campaign:
 def main_menu(context: dict[str, Any]) -> list[Page]:
     """The pages below home that staff ticked 'show in menus', in the order of the page tree."""
     site = Site.find_for_request(context.get("request"))
-    return list(site.root_page.get_children().live().in_menu().specific(defer=True)) if site else []
+    if site is None:
+        return []
+    in_menu = site.root_page.get_children().live().in_menu()
+    return asked_once.ask_for_every_page(("main menu", site.pk), lambda: list(in_menu.specific(defer=True)))
 
 
 @register.filter

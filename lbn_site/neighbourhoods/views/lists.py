@@ -40,7 +40,7 @@ def _beside_the_list(row: Neighbourhood) -> str:
 
 def england(request: HttpRequest) -> HttpResponse:
     """The map of England."""
-    rows = current_edition().neighbourhoods.only("region", "region_slug", "easting", "northing")
+    rows = current_edition().neighbourhoods.defer("deprivation_score", "needs_score", "latitude", "longitude")
     drawn = maps.england_map(rows)
     context = framed(
         "Map of the neighbourhoods",
