@@ -20,6 +20,13 @@ logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 # Hop-by-hop or remade for each request.
 HEADERS_NOT_KEPT = {"content-length", "content-encoding", "set-cookie", "etag", "vary"}
+KEPT_IN_304 = {
+    "Cache-Control",
+    "Content-Security-Policy",
+    # A program on another website that sends its own If-None-Match is refused the answer without these.
+    "Access-Control-Allow-Origin",
+    "Access-Control-Expose-Headers",
+}
 SHORT_LIVED = "public, max-age=0, s-maxage=60"
 RETRY_SECONDS = "30"
 
@@ -112,8 +119,7 @@ def _answer(request: HttpRequest, stored: StoredPage) -> HttpResponse:
     etag = stored.etag(encoding)
     if _has_already(request, stored):
         response = HttpResponse(status=304)
-        kept = {"Cache-Control", "Content-Security-Policy"}
-        headers = {name: value for name, value in stored.headers.items() if name in kept}
+        headers = {name: value for name, value in stored.headers.items() if name in KEPT_IN_304}
         del response["Content-Type"]
     else:
         response = HttpResponse(stored.bodies[encoding], status=stored.status)

@@ -16,7 +16,7 @@ from lbn_site.core.addresses import absolute
 
 from .formulas import disarmed
 from .models import Edition
-from .records import fields_of, polygons_by_code, records_of
+from .records import OUTLINE_FIELDS, fields_of, polygons_by_code, records_of
 
 DATA_PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -45,12 +45,20 @@ def geojson_file(edition: Edition) -> bytes:
         {
             "type": "Feature",
             "id": record["code"],
-            "properties": {name: value for name, value in record.items() if value is not None},
+            "properties": _properties(record),
             "geometry": _geometry(record, polygons.get(record["code"])),
         }
         for record in records
     ]
     return _json({"type": "FeatureCollection", **about(edition), "features": features})
+
+
+def _properties(record: dict[str, Any]) -> dict[str, Any]:
+    """What tells the place apart; the authority of today only where it is another."""
+    told = {name: record[name] for name in OUTLINE_FIELDS if record[name] is not None}
+    if told.get("authority_now") == record["authority"]:
+        del told["authority_now"]
+    return told
 
 
 def _geometry(record: dict[str, Any], polygons: list | None) -> dict[str, Any] | None:
@@ -63,7 +71,6 @@ def _geometry(record: dict[str, Any], polygons: list | None) -> dict[str, Any] |
 
 def data_package(edition: Edition) -> bytes:
     """The description of the files, for tools that read Data Packages."""
-    body = csv_file(edition)
     package = {
         "$schema": DATA_PACKAGE_PROFILE,
         "name": f"left-behind-neighbourhoods-{edition.slug}",
@@ -79,14 +86,8 @@ def data_package(edition: Edition) -> bytes:
         "citation": citation(edition),
         "resources": [
             {
-                "name": "neighbourhoods",
-                "path": "neighbourhoods.csv",
+                **_resource("neighbourhoods", "neighbourhoods.csv", "text/csv", csv_file(edition)),
                 "type": "table",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": len(body),
-                "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
                 "schema": {
                     "fields": [
                         *(
@@ -99,12 +100,26 @@ def data_package(edition: Edition) -> bytes:
                     "primaryKey": ["code"],
                     "missingValues": [""],
                 },
-            }
+            },
+            _resource("outlines", "neighbourhoods.geojson", "application/geo+json", geojson_file(edition)),
+            _resource("records", "neighbourhoods.json", "application/json", json_file(edition)),
         ],
     }
     if not package["licenses"][0]:
         del package["licenses"]
     return _json(package)
+
+
+def _resource(name: str, path: str, media_type: str, body: bytes) -> dict[str, Any]:
+    return {
+        "name": name,
+        "path": path,
+        "format": path.rpartition(".")[2],
+        "mediatype": media_type,
+        "encoding": "utf-8",
+        "bytes": len(body),
+        "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
+    }
 
 
 def about(edition: Edition) -> dict[str, Any]:
@@ -153,7 +168,11 @@ def _json(data: dict[str, Any]) -> bytes:
 # Name: (what makes it, media type, what visitors read about it).
 FILES: dict[str, tuple[Callable[[Edition], bytes], str, str]] = {
     "neighbourhoods.csv": (csv_file, "text/csv; charset=utf-8", "Table (CSV), for spreadsheets"),
-    "neighbourhoods.geojson": (geojson_file, "application/geo+json", "Map (GeoJSON), with simplified outlines"),
+    "neighbourhoods.geojson": (
+        geojson_file,
+        "application/geo+json",
+        "Map (GeoJSON): simplified outlines, with code and name",
+    ),
     "neighbourhoods.json": (json_file, "application/json", "JSON, for programs"),
     "datapackage.json": (data_package, "application/json", "Description of the files (Data Package)"),
 }

@@ -35,6 +35,11 @@ RESTRICTED_FIELDS: tuple[tuple[str, str, str], ...] = (
     ("engaged_community_rank", "integer", "Rank for an active and engaged community"),
 )
 
+# What an outline carries; everything else is joined by the code, which keeps the file below 100 kB.
+OUTLINE_FIELDS = ("code", "name", "authority", "authority_now", "population")
+SHORTEST_RING = 4  # three corners and the first again (RFC 7946, 3.1.6)
+OUTLINE_DECIMALS = 4  # ten metres: finer than the outlines are
+
 
 def fields_of(edition: Edition) -> tuple[tuple[str, str, str], ...]:
     """(name, type, meaning) of each published field of an edition."""
@@ -69,5 +74,19 @@ def _plain(value: Any) -> Any:
 
 
 def polygons_by_code(codes: Iterable[str]) -> dict[str, list]:
-    """GeoJSON coordinates of the outlines that are known."""
-    return dict(Outline.objects.filter(code__in=list(codes)).values_list("code", "polygons"))
+    """GeoJSON coordinates of the outlines that are known, without rings that vanish when they are rounded."""
+    known = Outline.objects.filter(code__in=list(codes)).values_list("code", "polygons")
+    return {code: [rings for polygon in polygons if (rings := _rounded(polygon))] for code, polygons in known}
+
+
+def _rounded(polygon: list) -> list:
+    """The polygon's rings; none where the outer one is smaller than what is rounded away."""
+    rings = []
+    for ring in polygon:
+        points = [[round(x, OUTLINE_DECIMALS), round(y, OUTLINE_DECIMALS)] for x, y in ring]
+        points = [point for at, point in enumerate(points) if not at or point != points[at - 1]]
+        if len(points) >= SHORTEST_RING:
+            rings.append(points)
+        elif not rings:
+            return []
+    return rings

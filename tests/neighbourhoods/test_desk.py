@@ -160,6 +160,15 @@ def test_figures_without_a_source_are_not_published(uploader, approver):
         desk.approve_import(list_import=record, user=approver)
 
 
+def test_two_editions_of_one_name_are_never_published(uploader, approver):
+    first, second = submit(user=uploader), submit(user=uploader)
+    for record in (first, second):
+        describe(record)
+    desk.approve_import(list_import=first, user=approver)
+    with pytest.raises(desk.CannotPublishError, match="Give it another name"):
+        desk.approve_import(list_import=second, user=approver)
+
+
 def test_an_import_is_decided_once(uploader, approver):
     record = submit(user=uploader)
     desk.discard_import(list_import=record, user=approver)
@@ -191,7 +200,11 @@ def test_a_draft_is_previewed_by_staff_and_hidden_from_visitors(client, uploader
     assert "Only in the draft" in preview
     place = reverse("neighbourhood_desk:preview-place", args=[record.edition.pk, "e05000002"])
     assert place in preview
-    assert "Only in the draft" in client.get(place).content.decode()
+    page = client.get(place).content.decode()
+    assert "Only in the draft" in page
+    assert "visitors do not see it" in preview
+    for public_only in (record.edition.get_absolute_url(), "/n/E05000002/", "/api/places/E05000002/"):
+        assert public_only not in page
 
 
 @pytest.mark.parametrize("name", ["index", "upload"])

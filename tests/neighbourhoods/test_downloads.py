@@ -13,12 +13,15 @@ from .factories import edition, ward
 
 pytestmark = pytest.mark.django_db
 FOLDER = "/neighbourhoods/data/2020-2/"
+CSV = "neighbourhoods.csv"
 SQUARE = [[[[-1.2, 54.5], [-1.1, 54.5], [-1.1, 54.6], [-1.2, 54.5]]]]
+
+SPECK = [[[-1.20001, 54.5], [-1.2, 54.50001], [-1.20002, 54.50002], [-1.20001, 54.5]]]  # two metres across
 
 
 @pytest.fixture
 def listed(home):
-    Outline.objects.create(code="E05000001", polygons=SQUARE)
+    Outline.objects.create(code="E05000001", polygons=[*SQUARE, SPECK])
     return edition(
         "2020-2",
         [ward(1, constituencies_2024="Redcar|Easington", constituencies_2024_shares="0.75|0.25"), ward(2)],
@@ -46,6 +49,18 @@ def test_files_are_open_to_other_sites_and_validated(client, listed, name):
     assert response["Access-Control-Allow-Origin"] == "*"
     again = client.get(FOLDER + name, headers={"If-None-Match": response["ETag"]})
     assert again.status_code == 304
+    assert again["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    "address", [FOLDER + CSV, "/neighbourhoods/api/places/", "/neighbourhoods/check/data/TS3.json"]
+)
+def test_a_browser_may_ask_first_whether_it_may_read(client, listed, address):
+    response = client.options(address, headers={"Origin": "https://elsewhere.example"})
+    assert response.status_code == 204
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Allow"] == response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert client.head(address).status_code == 200
 
 
 def test_a_formula_in_the_data_is_harmless_in_a_spreadsheet(client, listed):
@@ -55,6 +70,15 @@ def test_a_formula_in_the_data_is_harmless_in_a_spreadsheet(client, listed):
     assert row["longitude"] == "-1.216"
 
 
+def test_the_geojson_names_each_place_and_its_authority_of_then_and_now(client, home):
+    edition("2020-2", [ward(1, authority_now="Middlesbrough"), ward(2, authority="Corby", authority_now="North")])
+    features = json.loads(client.get(f"{FOLDER}neighbourhoods.geojson").content)["features"]
+    assert [feature["properties"] for feature in features] == [
+        {"code": "E05000001", "name": "Ward 1", "authority": "Middlesbrough", "population": 8000},
+        {"code": "E05000002", "name": "Ward 2", "authority": "Corby", "authority_now": "North", "population": 8000},
+    ]
+
+
 def test_the_geojson_has_an_outline_or_a_point_for_each(client, listed):
     data = json.loads(client.get(f"{FOLDER}neighbourhoods.geojson").content)
     assert [feature["geometry"]["type"] for feature in data["features"]] == ["MultiPolygon", "Point"]
@@ -62,13 +86,19 @@ def test_the_geojson_has_an_outline_or_a_point_for_each(client, listed):
     assert data["credit"] == "Credit where it is due."
 
 
-def test_the_data_package_describes_exactly_the_csv(client, listed):
+def test_the_data_package_describes_exactly_the_files(client, listed):
     package = json.loads(client.get(f"{FOLDER}datapackage.json").content)
-    body = client.get(f"{FOLDER}neighbourhoods.csv").content
-    [resource] = package["resources"]
-    assert resource["hash"] == f"sha256:{hashlib.sha256(body).hexdigest()}"
-    assert resource["bytes"] == len(body)
-    assert [field["name"] for field in resource["schema"]["fields"]] == list(table(body)[0])
+    assert [resource["path"] for resource in package["resources"]] == [
+        CSV,
+        "neighbourhoods.geojson",
+        "neighbourhoods.json",
+    ]
+    for resource in package["resources"]:
+        body = client.get(FOLDER + resource["path"]).content
+        assert resource["hash"] == f"sha256:{hashlib.sha256(body).hexdigest()}"
+        assert resource["bytes"] == len(body)
+    schema = package["resources"][0]["schema"]
+    assert [field["name"] for field in schema["fields"]] == list(table(client.get(FOLDER + CSV).content)[0])
 
 
 @pytest.mark.parametrize("address", [f"{FOLDER}other.csv", "/neighbourhoods/data/2031-1/neighbourhoods.csv"])
@@ -97,7 +127,10 @@ def test_the_api_gives_a_place_in_every_edition(client, listed):
 
 @pytest.mark.parametrize("address", ["places/E05999999/", "editions/2031-1/", "places/?edition=2031-1"])
 def test_the_api_answers_404_for_what_is_not_there(client, listed, address):
-    assert client.get(f"/neighbourhoods/api/{address}").status_code == 404
+    response = client.get(f"/neighbourhoods/api/{address}")
+    assert response.status_code == 404
+    assert response.json()["error"]
+    assert response["Access-Control-Allow-Origin"] == "*"
 
 
 def test_the_api_changes_nothing(client, listed):

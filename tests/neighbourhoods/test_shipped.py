@@ -1,9 +1,13 @@
 """What the project ships is whole, true to its notes, and free of what may not be shipped."""
 
+import json
+
 import pytest
+from shapely.geometry import shape
 
 from lbn_site.core import live_figures
 from lbn_site.neighbourhoods import shipped
+from lbn_site.neighbourhoods.downloads import geojson_file
 from lbn_site.neighbourhoods.importing.compare import compare
 from lbn_site.neighbourhoods.models import Edition, Neighbourhood, Outline, OutwardCode, Place
 from lbn_site.neighbourhoods.postcodes import inward
@@ -56,6 +60,16 @@ def test_every_place_on_the_list_has_an_outline_and_a_point():
     codes = set(Neighbourhood.objects.on_current_list().values_list("code", flat=True))
     assert set(Outline.objects.values_list("code", flat=True)) == codes
     assert not Neighbourhood.objects.on_current_list().filter(easting=None).exists()
+
+
+def test_the_outlines_are_small_and_sound_as_a_download():
+    for edition in Edition.objects.all():
+        body = geojson_file(edition)
+        shapes = [shape(feature["geometry"]) for feature in json.loads(body)["features"]]
+        assert len(body) < 100_000
+        assert all(found.is_valid and not found.is_empty for found in shapes)
+        outer = [part.exterior for found in shapes if found.geom_type == "MultiPolygon" for part in found.geoms]
+        assert all(ring.is_ccw for ring in outer)
 
 
 def test_the_postcodes_are_all_there():

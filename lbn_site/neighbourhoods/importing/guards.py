@@ -62,6 +62,8 @@ def missing_texts(edition: Edition) -> list[str]:
     """What must be written about the edition before visitors may see it."""
     rows = edition.neighbourhoods
     missing = []
+    if Edition.objects.published().filter(name__iexact=edition.name).exclude(pk=edition.pk).exists():
+        missing.append(f"Give it another name: there is a published {edition.name} already.")
     if not edition.publisher:
         missing.append("Say who published the list.")
     if not edition.method:

@@ -10,6 +10,7 @@ from ..models import OutwardCode, PostcodeRelease
 from ..postcodes import inward, lookup
 from ..postcodes.writing import LONGEST_INPUT, read_outward
 from .frame import address, current_edition, framed, texts
+from .open_access import open_to_all
 
 FILE_LIFETIME = "public, max-age=3600, s-maxage=86400, stale-while-revalidate=604800, stale-if-error=604800"
 
@@ -45,6 +46,7 @@ def _context(**more: object) -> dict:
     )
 
 
+@open_to_all
 def postcode_file(request: HttpRequest, outward: str) -> HttpResponse:
     """What browsers need for one outward code; no places for one that touches no listed neighbourhood."""
     code = read_outward(outward)
@@ -54,7 +56,6 @@ def postcode_file(request: HttpRequest, outward: str) -> HttpResponse:
         lookup.area_file(code), json_dumps_params={"separators": (",", ":"), "ensure_ascii": False}
     )
     response["Cache-Control"] = FILE_LIFETIME
-    response["Access-Control-Allow-Origin"] = "*"
     return response
 
 

@@ -14,6 +14,7 @@ from ..listing import Listing
 from ..models import Edition, Neighbourhood
 from ..records import FIELDS, records_of
 from .frame import address, current_edition, framed, published_edition
+from .open_access import open_to_all
 
 ROWS_AN_ANSWER = 100
 
@@ -40,21 +41,21 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "neighbourhoods/data.html", context)
 
 
-@require_safe
+@open_to_all
 def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """A file of an edition, at an address that never changes."""
     edition = published_edition(slug)
     if name not in FILES:
         raise Http404("There is no such file.")
     make, media_type, _ = FILES[name]
-    response = _open(HttpResponse(make(edition), content_type=media_type))
+    response = HttpResponse(make(edition), content_type=media_type)
     response["Link"] = f'<{file_address(edition, "datapackage.json")}>; rel="describedby"'
     if name.endswith((".csv", ".geojson")):
         response["Content-Disposition"] = f'attachment; filename="left-behind-{slug}-{name}"'
     return response
 
 
-@require_safe
+@open_to_all
 def api_root(request: HttpRequest) -> HttpResponse:
     """Where the API begins."""
     return _answer(
@@ -66,19 +67,19 @@ def api_root(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@open_to_all
 def api_editions(request: HttpRequest) -> HttpResponse:
     """All published editions, the newest first."""
     return _answer({"editions": [_edition(edition) for edition in Edition.objects.published()]})
 
 
-@require_safe
+@open_to_all
 def api_edition(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition."""
     return _answer(_edition(published_edition(slug)))
 
 
-@require_safe
+@open_to_all
 def api_places(request: HttpRequest) -> HttpResponse:
     """Neighbourhoods of an edition (`edition=`, else the current one), filtered and sorted as on the list's page."""
     slug = request.GET.get("edition", "")
@@ -97,7 +98,7 @@ def api_places(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@open_to_all
 def api_place(request: HttpRequest, code: str) -> HttpResponse:
     """One place in every published edition that has it, the newest first."""
     rows = (
@@ -131,10 +132,4 @@ def _with_links(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _answer(data: dict[str, Any]) -> HttpResponse:
-    return _open(JsonResponse(data, json_dumps_params={"ensure_ascii": False}))
-
-
-def _open(response: HttpResponse) -> HttpResponse:
-    """Any website may read it (CORS)."""
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
