@@ -3,7 +3,11 @@
 import logging
 import re
 
-LINK = re.compile(r"(/newsletter/(?:confirm|never|unsubscribe|your-data(?:/use)?)/)[^/\s\"'?]{20,}")
+# A link may arrive broken, with spaces and quotes in it, so everything goes up to the end of the request line.
+LINK = re.compile(
+    r"(/newsletter/(?:confirm|never|unsubscribe|your-data/use|your-data)/)"
+    r"(?!sent/| HTTP/|use/)[^\n\"]+?(?=/?(?: HTTP/|'>|\"|\n|$))"
+)
 REPLACEMENT = r"\1[link]"
 
 

@@ -76,6 +76,25 @@ def test_a_link_in_a_log_line_is_cut_down():
     assert record.getMessage() == "Gone: /newsletter/confirm/[link]/"
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Not Found: /newsletter/confirm/0a 1b'2c?/~3d.Sig/", "Not Found: /newsletter/confirm/[link]/"),
+        ("Gone: /newsletter/unsubscribe/0a-0-1f.Sig/undo/", "Gone: /newsletter/unsubscribe/[link]/"),
+        (
+            '"POST /newsletter/your-data/use/0a b.Sig/ HTTP/1.1" 410',
+            '"POST /newsletter/your-data/use/[link]/ HTTP/1.1" 410',
+        ),
+        ("<WSGIRequest: GET '/newsletter/never/0a.Sig/'>", "<WSGIRequest: GET '/newsletter/never/[link]/'>"),
+        ("Error: /newsletter/your-data/sent/", "Error: /newsletter/your-data/sent/"),
+        ('"GET /newsletter/your-data/ HTTP/1.1" 200', '"GET /newsletter/your-data/ HTTP/1.1" 200'),
+        ("Error: /newsletter/confirmed/", "Error: /newsletter/confirmed/"),
+    ],
+)
+def test_a_broken_link_is_cut_down_too(line, kept):
+    assert log_redaction.redact(line) == kept
+
+
 def test_words_of_staff_cannot_break_the_frame_or_the_headers():
     MailWording.objects.create(
         mail=Mail.CONFIRM, subject="A\r\nBcc: x@example.org\u202e", opening="<b>Bold</b>", button="Go", closing=""
