@@ -1,11 +1,14 @@
 """What is counted: page views by day, visits of people who agreed, and the totals that remain of them."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import register_setting
 
+from lbn_site.consent.models import CookieQuestion
 from lbn_site.core.generic_settings import PageSetting
 
 from . import provider_address
@@ -95,6 +98,18 @@ class StatisticsSettings(PageSetting):
             raise ValidationError({"provider_site": "Give the name or number that this website has there."})
         if self.provider == Provider.MATOMO and not self.provider_site.isdigit():
             raise ValidationError({"provider_site": "Matomo gives each website a number: enter that number."})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A yes was given to who counted then: another one must ask anew."""
+        before = type(self).objects.filter(pk=self.pk).first()
+        if self.method != Method.OFF and (before is None or before._counter != self._counter):
+            CookieQuestion.ask_again()
+        super().save(*args, **kwargs)
+
+    @property
+    def _counter(self) -> tuple[str, str, str]:
+        """Who counts the visits of people who agree."""
+        return self.method, self.provider_origin, self.provider if self.provider_origin else ""
 
     @property
     def counts_visits(self) -> bool:

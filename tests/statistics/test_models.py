@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from lbn_site.consent.models import CookieQuestion
 from lbn_site.statistics.models import Method, Provider, StatisticsSettings
 
 COMPLETE = {
@@ -68,3 +69,32 @@ def test_single_visits_are_kept_for_one_to_ninety_days(days, fine):
     else:
         with pytest.raises(ValidationError):
             settings.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("changes", "asks"),
+    [
+        ({"method": Method.PROVIDER}, True),
+        ({"method": Method.OFF}, False),
+        ({"keep_visits_days": 7}, False),
+        ({"provider_url": "https://elsewhere.example.org"}, False),
+    ],
+)
+def test_everybody_is_asked_again_when_somebody_else_begins_to_count(statistics, changes, asks):
+    StatisticsSettings.objects.update(**{**COMPLETE, "method": Method.BUILT_IN})
+    before, settings = CookieQuestion.current().version, StatisticsSettings.current()
+    for name, value in changes.items():
+        setattr(settings, name, value)
+    settings.save()
+    assert CookieQuestion.current().version == before + asks
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("provider", Provider.GOATCOUNTER), ("provider_url", "https://elsewhere.example.org")]
+)
+def test_another_program_asks_again_too(statistics, name, value):
+    StatisticsSettings.objects.update(**COMPLETE)
+    before, settings = CookieQuestion.current().version, StatisticsSettings.current()
+    setattr(settings, name, value)
+    settings.save()
+    assert CookieQuestion.current().version == before + 1
