@@ -43,12 +43,19 @@ class PublicPageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not public.is_public(request):
-            return self.get_response(request)
+            return self._for_one_visitor(request)
         stored = page_cache.find(request)
         response = _answer(request, stored) if stored else self._rendered(request)
         if request.method == "HEAD" and isinstance(response, HttpResponse):
             response.content = b""
         return response
+
+    def _for_one_visitor(self, request: HttpRequest) -> HttpResponseBase:
+        """A form page, the admin, a preview: never kept. What is only read changes nothing that was asked before."""
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with asked_once.remembered():
+            return self.get_response(request)
 
     def _rendered(self, request: HttpRequest) -> HttpResponseBase:
         """The answer of the site itself, kept for the next visitor where it is a public page."""
