@@ -32,6 +32,7 @@ class BodyMixin(models.Model):
 
     body = BodyField()
 
+    written_in = "body"
     body_panels = [FieldPanel("body")]
     body_search_fields = [index.SearchField("body")]
 

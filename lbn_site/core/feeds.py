@@ -16,9 +16,11 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from .addresses import absolute
 from .campaign import Campaign
+from .dates import Precision
 from .public_addresses import PublicAddress
 from .rich_text import plain_text
 
@@ -96,7 +98,7 @@ class NewestFeed(Feed):
         return page.title
 
     def item_description(self, page: Any) -> str:
-        return page.description
+        return escape(page.description)  # the summary of an entry is HTML
 
     def item_link(self, page: Any) -> str:
         return absolute(page.url)
@@ -106,7 +108,13 @@ class NewestFeed(Feed):
         return f"tag:{urlsplit(settings.SITE_URL).hostname},2020:page-{page.pk}"
 
     def item_updateddate(self, page: Any) -> datetime.datetime:
-        return page.last_published_at or self.item_pubdate(page)
+        """When staff last published it; for a page that never went through their hands, its place in the lists."""
+        return page.last_published_at or _moment(page)
 
-    def item_pubdate(self, page: Any) -> datetime.datetime:
-        return datetime.datetime.combine(page.date, datetime.time(), datetime.UTC)
+    def item_pubdate(self, page: Any) -> datetime.datetime | None:
+        """Its day, where that is known: Atom has no way to say less."""
+        return _moment(page) if page.date_precision == Precision.DAY else None
+
+
+def _moment(page: Any) -> datetime.datetime:
+    return datetime.datetime.combine(page.date, datetime.time(), datetime.UTC)

@@ -1,6 +1,6 @@
 """The base of every page type of this site."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.apps import apps
@@ -23,9 +23,15 @@ class PublicPagePermissionTester(PagePermissionTester):
 
 
 class DescribedPageForm(WagtailAdminPageForm):
-    """Asks for the description when a page is published; a draft is saved without."""
+    """Opens a new page with a place to write in; asks for the description when it is published, not for a draft."""
 
     MISSING = "Say in one or two sentences what the page is about: search results and shared links show it."
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get(self.instance.written_in)
+        if field and self.instance.pk is None and not self.is_bound:
+            self.initial[self.instance.written_in] = field.block.to_python([{"type": "text", "value": ""}])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -54,6 +60,8 @@ class BasePage(WithdrawableMixin, Page):
         default=False, help_text="Asks search engines not to list this page."
     )
 
+    # The stream of blocks that opens with an empty text on a new page; empty for page types without one.
+    written_in: ClassVar[str] = ""
     base_form_class = DescribedPageForm
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
 

@@ -7,11 +7,15 @@ from django.urls import URLPattern, path, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.models import Page
 
-from . import page_links, rich_text, views
+from . import acronyms, page_links, rich_text, views
+from .campaign import Campaign
 from .desk import panels as desk
+from .page_text import searched_text
 
 
 @hooks.register("register_rich_text_features")
@@ -69,6 +73,19 @@ def register_live_page_links(features: Any) -> None:
 def add_desk_panels(request: HttpRequest, panels: list[Any]) -> None:
     """What staff come for and what waits for them."""
     panels.extend(desk.panels_for(request))
+
+
+@hooks.register("after_publish_page")
+def tell_of_unexplained_short_forms(request: HttpRequest, page: Page) -> None:
+    """Say which short forms a reader may not know. The page is public all the same."""
+    own_name = acronyms.unexplained(Campaign.current().name)
+    found = [short for short in acronyms.unexplained(f"{page.title}. {searched_text(page)}") if short not in own_name]
+    if found:
+        messages.warning(
+            request,
+            f"‘{page.title}’ uses {', '.join(found)} without saying what it stands for. At the first use write the "
+            "full name with the short form in brackets, unless every reader knows it.",
+        )
 
 
 @hooks.register("construct_help_menu")

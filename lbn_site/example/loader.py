@@ -4,6 +4,8 @@ from collections.abc import Callable
 from importlib import import_module
 
 from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
 
 from .models import LoadedSection
 
@@ -33,4 +35,7 @@ def load_new_sections(report: Callable[[str], None]) -> None:
             with transaction.atomic():
                 import_module(f"lbn_site.example.content.{name}").load()
                 LoadedSection.objects.create(name=name)
+                now = timezone.now()
+                new = Page.objects.live().filter(last_published_at__isnull=True)
+                new.update(first_published_at=now, last_published_at=now)
             report(f"Loaded the example content: {name}")

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -135,6 +136,7 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
     objects: ClassVar[Any] = PageManager.from_queryset(QuestionQuerySet)()
 
     asks_if_helpful = True
+    written_in = "answer"
     page_description = "A question as a reader would ask it, and its answer."
     parent_page_types = ["faq.FAQIndexPage"]
     subpage_types: list[str] = []
@@ -147,7 +149,7 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
         ),
         FieldPanel("summary"),
         FieldPanel("answer"),
-        FieldPanel("topic"),
+        FieldPanel("topic", widget=forms.Select),
         *AsAtMixin.as_at_panels,
         FieldPanel("sources", classname="collapsed"),
         *RelatedPagesMixin.related_panels,
@@ -214,7 +216,7 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
-        return [(ON_QUESTIONS_PAGE, "On the questions page"), ("", "On its own page")]
+        return [("", "On its own page"), (ON_QUESTIONS_PAGE, "On the questions page")]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         if mode_name != ON_QUESTIONS_PAGE:

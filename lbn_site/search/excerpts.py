@@ -1,26 +1,14 @@
 """The part of a text in which the words were found, with the words marked."""
 
 import re
-from typing import Any
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.search import index
 
 from .words import forms_of
 
 LENGTH = 220
 BEFORE = 80
-
-
-def searched_text(page: Any) -> str:
-    """What the search read of a page, without its title, as plain text."""
-    parts: list[str] = []
-    for field in page.get_search_fields():
-        if isinstance(field, index.SearchField) and field.field_name not in {"title", "draft_title"}:
-            value = field.get_value(page)
-            parts += [str(part) for part in value] if isinstance(value, list | tuple) else [str(value or "")]
-    return " ".join(" ".join(parts).split())
 
 
 def marked(text: str, words: list[str]) -> SafeString:

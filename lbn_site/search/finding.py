@@ -13,10 +13,11 @@ from wagtail.models import Page
 from wagtail.search.query import PlainText, SearchQuery
 
 from lbn_site.core import search_sources
+from lbn_site.core.page_text import searched_text
 from lbn_site.core.pages import withdrawn_page_ids
 from lbn_site.faq.models import FAQIndexPage, QuestionPage
 
-from .excerpts import excerpt, marked, searched_text
+from .excerpts import excerpt, marked
 from .kinds import Kind, kind_of
 from .words import corrected, forms_of, words_of
 

@@ -39,7 +39,12 @@ document.addEventListener("click", (event) => {
 });
 // Twice: while it loads, a browser takes the focus back from the heading of an old address.
 reveal(location.hash);
-addEventListener("load", () => reveal(location.hash));
+addEventListener("load", () => {
+  reveal(location.hash);
+  // In a preview: the draft is what its writer wants to see. Later previews keep the place by themselves.
+  const draft = document.querySelector("[data-draft]");
+  if (draft) setTimeout(() => scrollY || draft.scrollIntoView(), 100);
+});
 
 // Open all, and open all to print.
 

@@ -33,6 +33,20 @@ def test_the_feed_of_the_news_has_absolute_addresses_and_own_dates(client, home)
     assert {link.href for link in parsed.feed.links if link.rel == "self"} == {"https://lbn.example/feeds/news.atom"}
 
 
+@pytest.mark.parametrize("precision", ["month", "year", "unknown"])
+def test_a_day_that_is_not_known_is_not_told(client, home, precision):
+    news_page("A letter", date_precision=precision)
+    (entry,) = feed(client, "news").entries
+    assert "published" not in entry
+    assert entry.updated
+
+
+def test_a_description_is_read_as_it_was_written(client, home):
+    news_page("A letter", search_description="Fewer than < 5 & more than <b>4")
+    response = client.get("/feeds/news.atom")
+    assert "Fewer than &amp;lt; 5 &amp;amp; more than &amp;lt;b&amp;gt;4" in response.content.decode()
+
+
 def test_the_feed_of_all_joins_the_sections_the_newest_first(client, home):
     session_page("A session")
     news_page("A letter")

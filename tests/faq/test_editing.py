@@ -140,3 +140,17 @@ def test_a_question_cannot_take_the_anchor_of_the_page_itself(index):
     question = QuestionPage(title="Main?", slug="main", summary="<p>No.</p>", answer=[])
     with pytest.raises(ValidationError, match="Choose another"):
         index.add_child(instance=question)
+
+
+def test_a_new_question_offers_a_place_to_write_and_the_topics_to_choose_from(admin_client, index):
+    make_topic("The list")
+    response = admin_client.get(reverse("wagtailadmin_pages:add", args=("faq", "questionpage", index.pk)))
+    assert [block.block_type for block in response.context["form"]["answer"].value()] == ["text"]
+    page = BeautifulSoup(response.content, "html.parser")
+    assert [option.get_text() for option in page.select("select[name=topic] option")] == ["---------", "The list"]
+
+
+def test_the_preview_shows_the_question_alone_first(index):
+    question = make_question(index, "new")
+    assert question.default_preview_mode == ""
+    assert preview(question, "").h1.get_text() == question.title

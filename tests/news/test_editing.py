@@ -54,3 +54,30 @@ def test_a_draft_is_saved_without_it(staff):
     response = sent(staff, search_description="", **{"action-publish": None})
     assert response.status_code == 302
     assert not NewsPage.objects.get().live
+
+
+def test_a_new_item_opens_with_a_place_to_write_in(staff):
+    form = staff.get(f"/admin/pages/add/news/newspage/{news_index().pk}/").context["form"]
+    assert [(block.block_type, block.value.source) for block in form["body"].value()] == [("text", "")]
+
+
+def test_what_was_written_stays_when_the_form_comes_back(staff):
+    form = sent(staff, title="").context["form"]
+    assert ["Dear minister" in block.value.source for block in form["body"].value()] == [True]
+
+
+@pytest.mark.parametrize("empty", ["", "<p></p>", "<p> </p>"])
+def test_a_text_that_was_left_empty_is_not_published(staff, empty):
+    texts = [("text", rich_text(empty)), ("text", rich_text("<p>Words</p>")), ("text", rich_text(empty))]
+    sent(staff, body=streamfield(texts))
+    page = NewsPage.objects.get()
+    assert page.live
+    assert [block.value.source.count("Words") for block in page.body] == [1]
+
+
+def test_short_forms_that_nobody_explains_are_told_and_do_no_harm(staff):
+    text = "<p>The CWF and the Office for National Statistics (ONS). The ONS.</p>"
+    response = sent(staff, body=streamfield([("text", rich_text(text))]))
+    assert NewsPage.objects.get().live
+    told = [str(message) for message in staff.get(response["Location"]).context["messages"]]
+    assert sum("uses CWF without saying what it stands for" in message for message in told) == 1

@@ -107,3 +107,9 @@ def test_the_index_leaves_out_what_is_not_public(client, home):
 def test_the_index_filters_by_year(client, home, query, shown):
     publication_page("A study of 2020")
     assert ("A study of 2020" in html_of(client, f"/publication/{query}")) is shown
+
+
+def test_a_chapter_names_its_report_once_above_its_title(client, home):
+    chapter = chapter_page(publication_page("A report"), "A chapter")
+    above = html_of(client, chapter.url).partition("<h1>")[0].partition("<main")[2]
+    assert above.count(f">{chapter.get_parent().title}</a>") == 1

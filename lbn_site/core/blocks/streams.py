@@ -2,6 +2,7 @@
 
 from wagtail import blocks
 
+from ..rich_text import plain_text
 from .figures import FigureRowBlock
 from .links import CallToActionBlock, LatestPagesBlock, LinkCardsBlock, ReadyPartBlock
 from .lists import StepsBlock, TableBlock, TimelineBlock
@@ -35,6 +36,14 @@ class BodyStreamBlock(blocks.StreamBlock):
     call = CallToActionBlock(group=LEADING)
     part = ReadyPartBlock(group=LEADING)
     places = PlacesBlock(group=LEADING)
+
+    def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
+        """Without texts that were opened and left empty, once a page is published."""
+        if not self.is_deferred_validation:
+            for place in reversed(range(len(value))):
+                if value[place].block_type == "text" and not plain_text(value[place].value.source).strip():
+                    del value[place]
+        return super().clean(value)
 
 
 class HomeStreamBlock(blocks.StreamBlock):
