@@ -35,7 +35,7 @@ def for_this_machine(configuration: str, folder: Path, port: int, site_port: str
     text = re.sub(r"\s+ssl_certificate.*", "", text)
     text = text.replace("server_name www.example.org;", "server_name 127.0.0.1;")
     text = text.replace("127.0.0.1:8000", f"127.0.0.1:{site_port}").replace("/var/cache/nginx", str(folder))
-    text = text.replace("/var/lib/lbn/media", str(folder / "media"))
+    text = text.replace("/var/lib/lbn/media", str(folder / "media")).replace("/var/log/nginx", str(folder))
     names = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "".join(f"{name}_temp_path {folder}/{name};" for name in names)
     user = "user root;" if os.geteuid() == 0 else ""
@@ -72,7 +72,7 @@ def nginx(prepared_folder, tmp_path) -> Iterator[tuple[str, object]]:
         site.__exit__(None, None, None)
 
 
-def test_nginx_keeps_public_pages_serves_uploads_safely_and_bridges_an_outage(nginx):
+def test_nginx_keeps_public_pages_serves_uploads_safely_and_bridges_an_outage(nginx, tmp_path):
     address, site = nginx
     first = fetch(f"{address}/", **{"Accept-Encoding": "gzip"})
     second = fetch(f"{address}/", **{"Accept-Encoding": "gzip, deflate", "Cookie": "_ga=1"})
@@ -87,6 +87,13 @@ def test_nginx_keeps_public_pages_serves_uploads_safely_and_bridges_an_outage(ng
 
     _, headers, _ = fetch(f"{address}/media/page.html")
     assert "sandbox" in headers["Content-Security-Policy"]
+
+    fetch(f"{address}/newsletter/unsubscribe/a-signed-link/")
+    fetch(f"{address}/favicon.ico", Referer=f"{address}/newsletter/confirm/a-signed-link/")
+    fetch(f"{address}/news/")
+    log = (tmp_path / "access.log").read_text()
+    assert "signed-link" not in log
+    assert "GET /news/" in log
 
     site.__exit__(None, None, None)
     time.sleep(31)
