@@ -38,6 +38,8 @@ class Sink(asyncio.Protocol):
         if verb == b"DATA":
             self.in_data = True
             self.transport.write(b"354 go on\r\n")
+        elif verb == b"HELP":
+            self.transport.write(b"214 %d taken\r\n" % Sink.taken)
         elif verb == b"QUIT":
             self.transport.write(b"221 bye\r\n")
             self.transport.close()
