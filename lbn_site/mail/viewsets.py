@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from lbn_site.core.record_viewset import RecordInspectView, RecordViewSet
 
-from . import health, services
+from . import health, sender_domain, services
 from .models import MailService, OutgoingMessage
 from .states import CANCELLABLE, RETRYABLE, State
 
@@ -53,7 +53,11 @@ class OutboxIndexView(generic.IndexView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
-        return context | {"health": health.look(), "may_act": self.request.user.has_perm(MAY_ACT)}
+        return context | {
+            "health": health.look(),
+            "sender_domain": sender_domain.last(),
+            "may_act": self.request.user.has_perm(MAY_ACT),
+        }
 
 
 class OutboxInspectView(RecordInspectView):

@@ -1,0 +1,96 @@
+"""What the world's name servers say about the sender's domain; looked up by a command, shown to staff afterwards."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+
+from . import dns, folder
+
+KEY = "mail.sender-domain"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that receivers of mail look at."""
+
+    name: str
+    is_good: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """All of them, and when they were looked up."""
+
+    domain: str
+    at: datetime.datetime
+    findings: list[Finding]
+
+    @property
+    def is_good(self) -> bool:
+        return all(finding.is_good for finding in self.findings)
+
+
+def check(selector: str = "", *, server: tuple[str, int] | None = None) -> Report:
+    """Look everything up now, and keep the report for the outbox's page."""
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
+    findings = [
+        _one_text("SPF", domain, "v=spf1", server),
+        _one_text("DMARC", f"_dmarc.{domain}", "v=DMARC1", server),
+        _return_path(domain, server),
+        _tls(),
+    ]
+    if selector:
+        findings.insert(1, _dkim(f"{selector}._domainkey.{domain}", server))
+    report = Report(domain, timezone.now(), findings)
+    cache.set(KEY, report, timeout=None)
+    return report
+
+
+def last() -> Report | None:
+    """The report as it was last looked up, if ever."""
+    return cache.get(KEY)
+
+
+def _one_text(name: str, where: str, start: str, server: tuple[str, int] | None) -> Finding:
+    try:
+        found = [text for text in dns.ask(where, dns.TXT, server=server) if text.lower().startswith(start.lower())]
+    except dns.DnsError as error:
+        return Finding(name, is_good=False, words=str(error))
+    if len(found) == 1:
+        return Finding(name, is_good=True, words=found[0])
+    return Finding(name, is_good=False, words=f"{len(found)} records at {where}; there must be one.")
+
+
+def _dkim(where: str, server: tuple[str, int] | None) -> Finding:
+    try:
+        found = [text for text in dns.ask(where, dns.TXT, server=server) if "p=" in text.replace(" ", "")]
+    except dns.DnsError as error:
+        return Finding("DKIM", is_good=False, words=str(error))
+    has_key = any(text.replace(" ", "").partition("p=")[2].split(";")[0] for text in found)
+    return Finding("DKIM", is_good=has_key, words=f"{'A' if has_key else 'No'} key is published at {where}.")
+
+
+def _return_path(domain: str, server: tuple[str, int] | None) -> Finding:
+    """Bounces go to the sender's address, so its domain must take mail."""
+    try:
+        takes_mail = bool(dns.ask(domain, dns.MX, server=server))
+    except dns.DnsError as error:
+        return Finding("Return path", is_good=False, words=str(error))
+    words = f"{domain} {'takes' if takes_mail else 'names no mail server, so it does not take'} bounces."
+    return Finding("Return path", is_good=takes_mail, words=words)
+
+
+def _tls() -> Finding:
+    if folder.is_in_use():
+        return Finding("TLS", is_good=False, words="This installation sends nothing: EMAIL_URL names no mail server.")
+    if settings.EMAIL_BACKEND != "lbn_site.mail.smtp.WatchedEmailBackend":
+        return Finding("TLS", is_good=True, words="The backend in use looks after its own encryption.")
+    if settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL:
+        words = "The way to the mail server is encrypted, and its certificate is checked."
+        return Finding("TLS", is_good=True, words=words)
+    words = "The way to the mail server is not encrypted: EMAIL_URL should start with smtp+tls or smtp+ssl."
+    return Finding("TLS", is_good=False, words=words)
