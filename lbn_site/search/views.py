@@ -11,8 +11,12 @@ SCOPES = {"faq": Kind.ANSWERS}
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Answer GET /search/?query=words&kind=news&page=2 (and scope=faq, as the questions' own filter sends)."""
-    form = SearchForm(request.GET if "query" in request.GET else None)
+    """Answer GET /search/?query=words&kind=news&page=2 (and scope=faq, as the questions' own filter sends).
+
+    `?q=words`, which people and browsers' own search boxes know, does the same.
+    """
+    words = request.GET.get("query", request.GET.get("q"))
+    form = SearchForm(None if words is None else {"query": words})
     query = form.cleaned_data["query"] if form.is_valid() else ""
     asked = request.GET.get("kind") or SCOPES.get(request.GET.get("scope", ""), "")
     kind = asked if asked in Kind.values else ""

@@ -45,6 +45,11 @@ def test_a_page_is_found_by_the_words_of_its_text(client, home):
     assert "<mark>trampolines</mark> in <mark>Gateshead</mark>" in html
 
 
+def test_the_short_name_of_the_field_does_the_same(client, home):
+    page = news_page("A letter", body=text("The group asked for trampolines."))
+    assert f'href="{page.url}"' in html_of(client, "q=trampolines")
+
+
 @pytest.mark.parametrize(
     ("typed", "written"),
     [
