@@ -21,6 +21,7 @@ class ConsentConfig(AppConfig):
                 "necessary",
                 "Remembers your yes or no to optional cookies, so that we do not ask again. Set when you answer.",
                 "12 months",
+                keeps_the_answer=True,
             ),
             KnownCookie(
                 settings.SESSION_COOKIE_NAME,

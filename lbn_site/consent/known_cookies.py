@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class KnownCookie:
-    """A cookie of our own. `in_use` says whether its part of the site is switched on."""
+    """A cookie of our own. `in_use` says whether its part of the site is switched on.
+
+    `keeps_the_answer`: it is set only while visitors are asked about optional cookies.
+    """
 
     name: str
     category: str
@@ -18,6 +21,7 @@ class KnownCookie:
     duration: str
     kind: str = "cookie"
     in_use: Callable[[], bool] = lambda: True
+    keeps_the_answer: bool = False
 
 
 _known: dict[str, KnownCookie] = {}
@@ -37,3 +41,8 @@ def all_known() -> list[KnownCookie]:
 def names_not_in_use() -> list[str]:
     """The names of those that the site does not set at present."""
     return [cookie.name for cookie in _known.values() if not cookie.in_use()]
+
+
+def names_that_keep_the_answer() -> set[str]:
+    """The names of those that nobody gets while nothing is asked."""
+    return {cookie.name for cookie in _known.values() if cookie.keeps_the_answer}

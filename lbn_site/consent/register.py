@@ -24,10 +24,15 @@ def cookies_in_use() -> list[Cookie]:
 
 
 def groups(campaign: Campaign | None = None) -> list[Group]:
-    """What the site keeps in browsers at present, by category; optional ones never once the campaign is closed."""
-    cookies = cookies_in_use()
-    if (campaign or Campaign.current()).is_closed:
-        cookies = [row for row in cookies if not row.is_optional]
+    """What the site keeps in browsers at present, by category.
+
+    Optional ones never once the campaign is closed; and where nothing is asked, nothing keeps an answer.
+    """
+    asked = asked_categories(campaign)
+    left_out = set() if asked else known_cookies.names_that_keep_the_answer()
+    cookies = [
+        row for row in cookies_in_use() if row.name not in left_out and (row.category in asked or not row.is_optional)
+    ]
     shown = [Group(category, [row for row in cookies if row.category == category]) for category in Category]
     return [group for group in shown if group.cookies]
 

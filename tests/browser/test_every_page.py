@@ -23,6 +23,16 @@ def test_every_page_is_accessible_and_fits(site, page, axe, width, scheme):
     assert faults == []
 
 
+def test_every_page_is_accessible_in_forced_colours(site, page, axe):
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.emulate_media(forced_colors="active")
+    faults = []
+    for path in addresses(site):
+        page.goto(site + path)
+        faults += axe(page)
+    assert faults == []
+
+
 def test_no_page_makes_the_browser_complain(site, page, console_faults):
     for path in addresses(site):
         page.goto(site + path, wait_until="networkidle")

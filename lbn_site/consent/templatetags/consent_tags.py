@@ -12,6 +12,7 @@ from lbn_site.core import content_security, styles
 from lbn_site.core.templatetags.core_tags import campaign
 
 from .. import register as cookie_register_module
+from ..categories import Category
 from ..choices import COOKIE_NAME
 from ..forms import ChoiceForm
 from ..models import CookieQuestion
@@ -64,4 +65,5 @@ def cookie_choices(context: dict[str, Any]) -> dict[str, Any]:
 @register.inclusion_tag("consent/register.html", takes_context=True)
 def cookie_register(context: dict[str, Any]) -> dict[str, Any]:
     """What the site keeps in browsers, by category."""
-    return {"groups": cookie_register_module.groups(campaign(context))}
+    groups = cookie_register_module.groups(campaign(context))
+    return {"groups": groups, "is_for_staff_only": all(group.category == Category.STAFF for group in groups)}

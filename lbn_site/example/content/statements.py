@@ -30,8 +30,7 @@ def cookies_page() -> BasePage:
         reviewed_on=REVIEWED_ON,
         intro=(
             "<p>Cookies are small pieces of text that a website asks your browser to keep. This website can be read "
-            "from beginning to end without any. The only ones we would like to use besides help us see which pages "
-            "are useful, and we use them only if you say yes.</p>"
+            "from beginning to end without any.</p>"
         ),
         more=(
             "<h2>No other websites look on</h2>"
