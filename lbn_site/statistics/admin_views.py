@@ -1,5 +1,6 @@
 """The report on visits in Wagtail's admin."""
 
+import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +11,14 @@ from .models import StatisticsSettings
 from .report import PERIODS, PLOT_HEIGHT, PLOT_WIDTH, Report
 
 USUAL_PERIOD = 30
+
+
+def _day(text: str) -> datetime.date | None:
+    """The day that an address names; None for none, and for one that there never was."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 class VisitsView(WagtailAdminTemplateMixin, TemplateView):
@@ -26,7 +35,7 @@ class VisitsView(WagtailAdminTemplateMixin, TemplateView):
         asked = self.request.GET.get("days", "")
         days = int(asked) if asked in map(str, PERIODS) else USUAL_PERIOD
         return super().get_context_data(
-            report=Report(days),
+            report=Report(days, _day(self.request.GET.get("day", ""))),
             days=days,
             periods=PERIODS,
             plot={"width": PLOT_WIDTH, "height": PLOT_HEIGHT},

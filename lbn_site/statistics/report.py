@@ -37,11 +37,12 @@ class Bar:
 
 
 class Report:
-    """The days up to and with today, the newest last."""
+    """The days up to and with today, the newest last; its pages and sites are of one `day` where that is given."""
 
-    def __init__(self, days: int) -> None:
+    def __init__(self, days: int, day: datetime.date | None = None) -> None:
         self.until = timezone.localdate()
         self.since = self.until - datetime.timedelta(days=days - 1)
+        self.day = day
         self.days = self._days(days)
 
     def _days(self, number: int) -> list[Day]:
@@ -91,13 +92,17 @@ class Report:
         ]  # fmt: skip
 
     @property
+    def _listed(self) -> tuple[datetime.date, datetime.date]:
+        return (self.day, self.day) if self.day else (self.since, self.until)
+
+    @property
     def pages(self) -> list[Any]:
         """The addresses opened most, as rows with `path` and `total`."""
-        counts = PageCount.objects.filter(day__range=(self.since, self.until))
+        counts = PageCount.objects.filter(day__range=self._listed)
         return list(counts.values("path").annotate(total=Sum("views")).order_by("-total", "path")[:LONGEST_LIST])
 
     @property
     def sites(self) -> list[Any]:
         """The other websites that most visits came from, as rows with `site` and `total`."""
-        counts = ReferralTotal.objects.filter(day__range=(self.since, self.until))
+        counts = ReferralTotal.objects.filter(day__range=self._listed)
         return list(counts.values("site").annotate(total=Sum("visits")).order_by("-total", "site")[:LONGEST_LIST])

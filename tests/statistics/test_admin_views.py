@@ -78,3 +78,17 @@ def test_visitors_cannot_read_it(client, counted):
 
 def test_a_report_adds_up_its_period(counted):
     assert Report(30).totals == {"views": 1240, "visits": 20, "returns": 4}
+
+
+def test_the_pages_and_sites_of_one_day_can_be_seen_alone(client, counted):
+    main = read(client)
+    address = main.select("tbody th a")[0]["href"].partition("#")[0]
+    assert address == f"?days=30&day={TODAY}"
+    _, pages, *sites = read(client, address).find_all("tbody")
+    assert [cells(row) for row in pages.find_all("tr")] == [["/faqs/", "10"]]
+    assert sites == []
+
+
+@pytest.mark.parametrize("day", ["", "x", "2026-02-30", "99999-01-01"])
+def test_a_day_that_never_was_is_none(client, counted, day):
+    assert "Show the whole period" not in read(client, f"?day={day}").text
