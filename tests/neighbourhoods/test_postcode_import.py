@@ -222,3 +222,50 @@ def test_no_coordinates_and_no_small_areas_is_said(listed, tmp_path):
 )
 def test_the_month_is_read_from_the_name(name, month):
     assert month_in(name) == month
+
+
+def test_code_point_open_is_known_where_short_postcodes_come_first(listed, tmp_path):
+    """Birmingham's file begins 'B1  1AY': seven characters, whatever the postcode's length."""
+    code_point(tmp_path)
+    row = ["B1  1AY", 10, *grid("TS3 9AA"), ENGLAND, "", "", "", "", ""]
+    _write(tmp_path / "Data" / "CSV" / "B.CSV", [row])
+    assert [part.name for part in find_parts(tmp_path)] == ["Data/CSV/B.CSV", "Data/CSV/eh.csv", "Data/CSV/ts.csv"]
+    call_command("import_postcodes", tmp_path)
+    assert answer("B1 1AY").outcome == Outcome.LISTED
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("ONSPD_AUG_2025.csv", "ONS Postcode Directory"),
+        ("NSPL_FEB_2024_UK.csv", "National Statistics Postcode Lookup"),
+    ],
+)
+def test_the_source_is_named_for_what_it_is(tmp_path, name, kind):
+    _write(tmp_path / name, [["pcds", "oseast1m", "osnrth1m", "lsoa11"]])
+    assert find_parts(tmp_path / name)[0].layout.kind == kind
+
+
+def test_a_zip_that_is_damaged_inside_changes_nothing(listed, tmp_path):
+    call_command("import_postcodes", code_point(tmp_path / "good"))
+    before = PostcodeRelease.objects.current()
+    path = tmp_path / "bad.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.write(tmp_path / "good" / "Data" / "CSV" / "ts.csv", "ts.csv")
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"E06000002", b"E06000003", 1))
+    with pytest.raises(CommandError, match="damaged"):
+        call_command("import_postcodes", path)
+    path.write_bytes(data[: len(data) // 2])
+    with pytest.raises(CommandError, match="cut off"):
+        call_command("import_postcodes", path)
+    assert PostcodeRelease.objects.current() == before
+
+
+def test_a_directory_that_has_far_fewer_postcodes_is_doubted(listed, tmp_path, capsys):
+    call_command("import_postcodes", code_point(tmp_path))
+    PostcodeRelease.objects.update(matched=10)
+    path = tmp_path / "Data" / "CSV" / "ts.csv"
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[:1]))
+    call_command("import_postcodes", tmp_path)
+    assert "Before there were 10. Is the directory whole?" in capsys.readouterr().out

@@ -9,15 +9,18 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, NamedTuple
 
 ENGLAND = "E92000001"
+ZIP_START = b"PK\x03\x04"
+KIND_BY_NAME = {"ONSPD": "ONS Postcode Directory", "NSPL": "National Statistics Postcode Lookup"}
 CODE_POINT_COLUMNS = 10
-CODE_POINT_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
+CODE_POINT_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}")  # seven characters: "B1  1AA"
 NO_LOCATION_QUALITY = "90"  # Code-Point Open: no coordinates are given
 
 
@@ -81,7 +84,7 @@ def layout_of(first_row: Sequence[str]) -> Layout | None:
     found = {column: _position(headings, column) for column in _STEMS}
     if found["postcode"] is None or (found["small_area"] is None and found["easting"] is None):
         return None
-    kind = "ONS Postcode Directory" if "osward" in headings or "oseast1m" in headings else "ONS postcode look-up"
+    kind = KIND_BY_NAME["ONSPD"] if "osward" in headings else "ONS postcode look-up"
     return Layout(
         kind,
         found["postcode"],
@@ -121,14 +124,18 @@ def find_parts(source: Path) -> list[Part]:
 
 def _candidates(source: Path) -> Iterator[Part | None]:
     if source.is_dir():
-        for path in sorted(source.rglob("*.csv")):
-            yield _part(str(path.relative_to(source)), path.stat().st_size, _opener(path))
+        for path in sorted(source.rglob("*")):
+            if path.suffix.lower() == ".csv" and path.is_file():
+                yield _part(str(path.relative_to(source)), path.stat().st_size, _opener(path), source.name)
     elif zipfile.is_zipfile(source):
         with zipfile.ZipFile(source) as archive:
             entries = [entry for entry in archive.infolist() if entry.filename.lower().endswith(".csv")]
         for entry in entries:
-            yield _part(entry.filename, entry.file_size, _zip_opener(source, entry.filename))
+            yield _part(entry.filename, entry.file_size, _zip_opener(source, entry.filename), source.name)
     elif source.is_file():
+        with source.open("rb") as file:
+            if file.read(len(ZIP_START)) == ZIP_START:
+                raise UnknownDirectoryError(f"{source.name} is damaged or was cut off. Download it again.")
         yield _part(source.name, source.stat().st_size, _opener(source))
     else:
         raise UnknownDirectoryError(f"There is no file or folder {source}.")
@@ -142,17 +149,29 @@ def _zip_opener(source: Path, name: str) -> Callable[[], IO[bytes]]:
     return lambda: zipfile.ZipFile(source).open(name)
 
 
-def _part(name: str, size: int, opener: Callable[[], IO[bytes]]) -> Part | None:
+def _part(name: str, size: int, opener: Callable[[], IO[bytes]], source: str = "") -> Part | None:
+    """The file as a part, or None; the names of the source and the file tell ONSPD and NSPL apart for certain."""
     with _reader(opener) as rows:
         first = next(rows, [])
     layout = layout_of(first)
-    return Part(name, size, layout, opener) if layout else None
+    if layout is None:
+        return None
+    named = next((kind for mark, kind in KIND_BY_NAME.items() if mark in f"{source}/{name}".upper()), layout.kind)
+    return Part(name, size, replace(layout, kind=named) if layout is not CODE_POINT else layout, opener)
 
 
 @contextmanager
 def _reader(opener: Callable[[], IO[bytes]]) -> Iterator[Iterator[list[str]]]:
-    with opener() as binary, io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline="") as text:
-        yield csv.reader(text)
+    """The rows of a file. Raises UnknownDirectoryError where it cannot be read to the end."""
+    try:
+        with opener() as binary, io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline="") as text:
+            yield csv.reader(text)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as damage:
+        raise UnknownDirectoryError(f"The zip is damaged ({damage}). Download it again.") from None
+    except RuntimeError as locked:
+        raise UnknownDirectoryError(f"The zip cannot be opened: {locked}") from None
+    except csv.Error as error:
+        raise UnknownDirectoryError(f"This is not a CSV file: {error}.") from None
 
 
 def fingerprint(parts: Sequence[Part]) -> str:

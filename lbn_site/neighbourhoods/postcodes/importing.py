@@ -152,7 +152,7 @@ class PostcodeImport:
     def _finish(self) -> PostcodeRelease:
         if not self.release.matched:
             raise NothingMatchedError(
-                f"{self.release.rows_read:,} rows were read and no postcode lies in a listed ward. Nothing changed."
+                f"{self.release.rows_read:,} rows were read and no postcode lies in a listed ward."
             )
         with transaction.atomic():
             self.save_progress()

@@ -1,14 +1,16 @@
 """Imports a postcode directory for the look-up."""
 
 import re
+import signal
 import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
-from lbn_site.neighbourhoods.models import Outline
+from lbn_site.neighbourhoods.models import Outline, PostcodeRelease
 from lbn_site.neighbourhoods.postcodes.directory import Part, UnknownDirectoryError, find_parts
 from lbn_site.neighbourhoods.postcodes.importing import NothingMatchedError, PostcodeImport
 from lbn_site.neighbourhoods.postcodes.matching import ByPoint, BySmallArea, Matcher
@@ -19,13 +21,14 @@ CREDIT = (
     "database right; source: Office for National Statistics licensed under the Open Government Licence v3.0"
 )
 SECONDS_BETWEEN_REPORTS = 5
+SHARE_THAT_SURPRISES = 0.9
 
 
 class Command(BaseCommand):
     help = (
         "Import postcodes from OS Code-Point Open, the ONS Postcode Directory or the NSPL (a folder, a .zip or a "
-        ".csv). The look-up goes on with the old postcodes until all are read. Stop it with Ctrl-C; the same command "
-        "goes on where it stopped."
+        ".csv). The look-up goes on with the old postcodes until all are read. Stop it with Ctrl-C or SIGTERM; the "
+        "same command goes on where it stopped."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -48,10 +51,19 @@ class Command(BaseCommand):
         self.stdout.write(f"{parts[0].layout.kind}: {len(parts)} file(s), matched {run.matcher.method}.")
         if run.resumes:
             self.stdout.write(f"Going on after {run.release.rows_read:,} rows.")
+        if not run.release.as_at:
+            self.stdout.write("The month of the data is not known. Give it with --as-at: visitors read it.")
+        before = PostcodeRelease.objects.current()
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped by a service manager: as by Ctrl-C
         try:
             release = run.run(self._reporter())
-        except NothingMatchedError as error:
-            raise CommandError(str(error)) from None
+        except (NothingMatchedError, UnknownDirectoryError) as error:
+            raise CommandError(f"{error} The look-up keeps the postcodes it has.") from None
+        except DatabaseError as error:
+            raise CommandError(
+                f"The database could not store it: {error}. The look-up keeps the postcodes it has; the same command "
+                "goes on from what was stored."
+            ) from None
         except KeyboardInterrupt:
             raise CommandError(
                 f"Stopped after {run.release.rows_read:,} rows. The same command goes on from here; until it is "
@@ -63,6 +75,12 @@ class Command(BaseCommand):
                 "look-up uses them from now on."
             )
         )
+        if before and release.matched < SHARE_THAT_SURPRISES * before.matched:
+            self.stdout.write(
+                self.style.WARNING(
+                    f"Before there were {before.matched:,}. Is the directory whole? If not, import a whole one."
+                )
+            )
 
     def _reporter(self):
         last = time.monotonic()
