@@ -1,10 +1,12 @@
 """What the indexes cost with 20 and with 10,000 items, what first views weigh, how fast a WordPress export comes in.
 
-    .venv/bin/python -m benchmarks.record
+    .venv/bin/python -m benchmarks.record [--many 10000] [--imported 1000]
 
 Makes a database of its own in a temporary folder (or uses the empty one that DATABASE_URL names) and fills it.
 """
 
+import argparse
+import datetime
 import io
 import os
 import resource
@@ -14,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-FEW, MANY, IMPORTED = 20, 10_000, 1_000
+FEW = 20
 ROUNDS = 7
 INDEXES = {
     "news": "/news/",
@@ -30,6 +32,10 @@ INDEXES = {
 
 def main() -> None:
     """Prepare, fill, measure."""
+    parser = argparse.ArgumentParser(description="Measure the record.")
+    parser.add_argument("--many", type=int, default=10_000, help="items of each kind in the comparison")
+    parser.add_argument("--imported", type=int, default=1_000, help="posts of the WordPress export")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("VAR_DIR", folder)
         os.environ["DJANGO_SETTINGS_MODULE"] = "lbn_site.settings.test"
@@ -41,8 +47,8 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         call_command("load_example", verbosity=0, stdout=io.StringIO())
         weigh()
-        import_export(Path(folder))
-        compare()
+        import_export(Path(folder), options.imported)
+        compare(options.many)
 
 
 def weigh() -> None:
@@ -77,20 +83,18 @@ def weigh() -> None:
         print(f"{name:<22}{raw:>8}{zipped:>8}{brotlied:>8}")
 
 
-def import_export(folder: Path) -> None:
-    """Items a second, and how much memory the reading adds, of an export of 1,000 posts of 6 kB."""
+def import_export(folder: Path, number: int) -> None:
+    """Items a second, and how much memory the reading adds, of an export of so many posts of 6 kB."""
     from lbn_site.moving_in.attachments import Attachments
     from lbn_site.moving_in.services import Import
     from lbn_site.moving_in.wxr import Export
     from tests.moving_in.exports import export, item
 
-    text = "\n\n".join(f"<strong>Paragraph {number}</strong> " + "of some words " * 20 for number in range(20))
-    posts = [
-        item(10_000 + number, f"Imported {number}", text, slug=f"imported-{number}") for number in range(IMPORTED)
-    ]
+    text = "\n\n".join(f"<strong>Paragraph {place}</strong> " + "of some words " * 20 for place in range(20))
+    posts = [item(10_000 + place, f"Imported {place}", text, slug=f"imported-{place}") for place in range(number)]
     path = export(folder, *posts)
     del posts
-    print(f"\nWordPress export of {IMPORTED:,} posts, {path.stat().st_size / 1e6:.1f} MB")
+    print(f"\nWordPress export of {number:,} posts, {path.stat().st_size / 1e6:.1f} MB")
     for name, for_real in (("trial", False), ("for real", True), ("again", True)):
         before, started = peak_memory(), time.perf_counter()
         outcomes = [outcome.what for outcome in Import(Export(path), Attachments(None), for_real=for_real).run()]
@@ -99,28 +103,30 @@ def import_export(folder: Path) -> None:
         print(f"{name:<12}{len(outcomes) / seconds:>8.0f} items a second{added:>8.0f} MB more at the peak")
 
 
-def compare() -> None:
+def compare(many: int) -> None:
     """Queries and median time of each index with few and with many items."""
+    from django.core.management import call_command
+
     from lbn_site.evidence.models import EvidenceSessionPage
     from lbn_site.news.models import NewsPage
     from lbn_site.publications.models import PublicationPage
 
     rows: dict[str, list[Any]] = {name: [] for name in INDEXES}
     NewsPage.objects.filter(slug__startswith="imported-").delete()
-    for number in (FEW, MANY):
+    for number in (FEW, many):
         for model in (NewsPage, EvidenceSessionPage, PublicationPage):
             fill(model, number)
+        call_command("update_index", verbosity=0)
         for name, address in INDEXES.items():
             rows[name] += measure(address)
-    print(f"\n{'index':<18}{f'with {FEW}':>18}{f'with {MANY:,}':>18}{'time':>10}")
+    print(f"\n{'index':<18}{f'with {FEW}':>18}{f'with {many:,}':>18}{'time':>10}")
     for name, (few_queries, few_time, many_queries, many_time) in rows.items():
-        few, many = f"{few_queries} q {few_time:.1f} ms", f"{many_queries} q {many_time:.1f} ms"
-        print(f"{name:<18}{few:>18}{many:>18}{many_time / few_time:>9.2f}x")
+        few, more = f"{few_queries} q {few_time:.1f} ms", f"{many_queries} q {many_time:.1f} ms"
+        print(f"{name:<18}{few:>18}{more:>18}{many_time / few_time:>9.2f}x")
 
 
 def fill(model: Any, number: int) -> None:
-    """Copy the first live page of a type until there are so many, by plain inserts."""
-    from django.core.management import call_command
+    """Copy the first live page of a type until there are so many, by plain inserts; a day apart from each other."""
     from django.db import connection
     from wagtail.models import Page
 
@@ -164,7 +170,8 @@ def fill(model: Any, number: int) -> None:
         cursor.executemany(sql, [(pk, pattern.pk) for pk in new])
         if connection.vendor == "postgresql":
             cursor.execute("ANALYZE")
-    call_command("update_index", verbosity=0)
+    for days, pk in enumerate(new):
+        model.objects.filter(pk=pk).update(date=pattern.date - datetime.timedelta(days=days % 5000))
 
 
 def measure(address: str) -> tuple[int, float]:

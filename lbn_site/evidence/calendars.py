@@ -27,9 +27,14 @@ def calendar_of(sessions: Iterable[EvidenceSessionPage]) -> bytes:
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     if campaign.shows_notice:
         calendar.add("x-wr-caldesc", plain_text(campaign.notice))
+    days = []
     for session in sessions:
         calendar.add_component(_event(session))
-    calendar.add_missing_timezones()
+        days.append(session.date)
+    if days:  # the rules of summer time for these years only
+        calendar.add_missing_timezones(
+            first_date=datetime.date(min(days).year, 1, 1), last_date=datetime.date(max(days).year + 1, 12, 31)
+        )
     return calendar.to_ical()
 
 

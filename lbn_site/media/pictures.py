@@ -30,11 +30,13 @@ def cleaned(file: File) -> ContentFile | None:
             return None
         format_name, suffix, options = WRITTEN_AS[image.format]
         upright = _smaller(ImageOps.exif_transpose(image))
+        colours = upright.info.get("icc_profile")
         upright.info = {name: value for name, value in upright.info.items() if name in {"transparency"}}
         if format_name == "JPEG" and upright.mode not in {"RGB", "L"}:
-            upright = upright.convert("RGB")
+            upright, colours = upright.convert("RGB"), None
         written = io.BytesIO()
-        upright.save(written, format_name, **options)
+        # Phones describe their wider colours in a profile; without it the picture looks dull.
+        upright.save(written, format_name, **options, **({"icc_profile": colours} if colours else {}))
     name = PurePosixPath(file.name or "picture")
     keeps_suffix = format_name == "JPEG" and name.suffix.lower() in {".jpg", ".jpeg"}
     return ContentFile(written.getvalue(), name=name.name if keeps_suffix else name.with_suffix(suffix).name)

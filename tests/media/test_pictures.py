@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
-from PIL import Image
+from PIL import Image, ImageCms
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
 
@@ -135,3 +135,9 @@ def test_a_picture_of_the_first_view_is_not_late(db):
     html = render_to_string("components/picture.html", {"image": image, "alt": "", "eager": True})
     assert "lazy" not in html
     assert 'alt=""' in html
+
+
+@pytest.mark.parametrize(("format_name", "name"), FORMATS)
+def test_the_colours_of_a_phone_stay_as_they_were_taken(db, format_name, name):
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    assert reopened(kept(picture(format_name, icc_profile=profile), name)).info.get("icc_profile") == profile
