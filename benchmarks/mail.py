@@ -53,8 +53,8 @@ def through_the_outbox(port: int, count: int, workers: int, database: str, broke
         place.start_beat()
         crew = [place.start_worker() for _ in range(workers)]
         time.sleep(8)
-        place.queue(count, kinds=("bulk",))
         early, late, before = 0, 0, taken(port)
+        place.queue(count, kinds=("bulk",))
         while taken(port) < before + count:
             time.sleep(1)
             late = memory_of(crew[0].pid)
