@@ -269,3 +269,16 @@ def test_a_directory_that_has_far_fewer_postcodes_is_doubted(listed, tmp_path, c
     path.write_text("".join(path.read_text().splitlines(keepends=True)[:1]))
     call_command("import_postcodes", tmp_path)
     assert "Before there were 10. Is the directory whole?" in capsys.readouterr().out
+
+
+def test_progress_is_kept_across_many_small_files(listed, tmp_path, monkeypatch):
+    """A killed run loses the rows since the last save, counted over all files: Code-Point Open has 120."""
+    monkeypatch.setattr(importing, "ROWS_BETWEEN_SAVES", 3)
+    for name in ("a", "b", "c", "d"):
+        _write(tmp_path / f"{name}.csv", [["TS3 9AA", 10, *grid("TS3 9AA"), ENGLAND, "", "", "", "", ""]])
+    run = PostcodeImport(find_parts(tmp_path), ByPoint(), source="x", as_at="", credit="")
+    saved = []
+    save = run.save_progress
+    monkeypatch.setattr(run, "save_progress", lambda: (saved.append(run.release.rows_read), save()))
+    run.run()
+    assert saved == [3, 4]

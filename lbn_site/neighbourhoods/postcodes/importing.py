@@ -53,6 +53,7 @@ class PostcodeImport:
             fingerprint=fingerprint(parts),
         )
         self.areas: dict[str, Area] = defaultdict(Area)
+        self.unsaved_rows = 0
         self._load_areas()
 
     @property
@@ -87,16 +88,14 @@ class PostcodeImport:
         done = position["rows"] if position.get("part") == part.name else 0
         self.release.position = {"part": part.name, "rows": done}
         rows = read_rows(part, skip=done)
-        since_save = 0
         while batch := list(islice(rows, BATCH)):
             self._take([row for row in batch if row is not None])
             self.release.rows_read += len(batch)
             self.release.matched = sum(_count(area.inside) + _count(area.near) for area in self.areas.values())
             self.release.position = {"part": part.name, "rows": self.release.position["rows"] + len(batch)}
-            since_save += len(batch)
-            if since_save >= ROWS_BETWEEN_SAVES:
+            self.unsaved_rows += len(batch)
+            if self.unsaved_rows >= ROWS_BETWEEN_SAVES:
                 self.save_progress()
-                since_save = 0
             report(self.release.rows_read, self.release.matched)
 
     def _take(self, batch: list[Row]) -> None:
@@ -114,6 +113,7 @@ class PostcodeImport:
 
     def save_progress(self) -> None:
         """Store what was found so far, so that the same command goes on from here."""
+        self.unsaved_rows = 0
         with transaction.atomic():
             self.release.save()
             rows = [self._row(code, area) for code, area in self.areas.items()]
