@@ -1,7 +1,7 @@
 """Finished public pages, kept with their validators and compressed forms.
 
-A page is stored under the present generation; purging starts a new one, so nothing that was rendered before a
-change can be served after it, on any machine that shares the cache. The cache is a forgiving one
+A page is stored under the present release and generation; purging starts a new generation, so nothing that was
+rendered before a change can be served after it, on any machine that shares the cache. The cache is a forgiving one
 (lbn_site.core.forgiving_cache): its faults are misses.
 """
 
@@ -17,7 +17,7 @@ from django.http import HttpRequest
 
 from lbn_site.core import asked_once
 
-from . import public
+from . import public, release
 
 GENERATION_KEY = "delivery:generation"
 SMALLEST_COMPRESSED = 200
@@ -88,9 +88,10 @@ def _answers_key(request: HttpRequest) -> str:
 
 
 def _generation(request: HttpRequest) -> str:
-    """The present generation. Read once a request, before rendering, so a purge in between wins."""
+    """The present release and generation. Read once a request, before rendering, so a purge in between wins."""
     known: str = getattr(request, "page_cache_generation", "")
     if not known:
-        known = cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None) or ""
+        generation = cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None)
+        known = f"{release.fingerprint()}:{generation}"
         request.page_cache_generation = known  # type: ignore[attr-defined]
     return known
