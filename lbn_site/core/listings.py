@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.paginator import Page as PageOfItems
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast, Substr
 from wagtail.query import PageQuerySet
 
 ITEMS_A_PAGE = 20
@@ -25,7 +26,9 @@ class ListedQuerySet(PageQuerySet):
     def years(self) -> list[int]:
         """The years that have something to show, the latest first."""
         dated = self.exclude(date_precision="unknown").order_by()
-        return sorted((date.year for date in dated.dates("date", "year")), reverse=True)
+        # Both databases cut texts themselves; SQLite would call Python for the year of every row.
+        years = dated.values_list(Substr(Cast("date", CharField()), 1, 4), flat=True).distinct()
+        return sorted(map(int, years), reverse=True)
 
 
 def page_of(items: "QuerySet[Any]", query: Mapping[str, str], *, size: int = ITEMS_A_PAGE) -> PageOfItems:
