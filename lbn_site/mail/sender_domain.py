@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
-from . import dns, folder
+from . import folder, records
+from .records import RecordsError, Server
 
 KEY = "mail.sender-domain"
 
@@ -34,7 +35,7 @@ class Report:
         return all(finding.is_good for finding in self.findings)
 
 
-def check(selector: str = "", *, server: tuple[str, int] | None = None) -> Report:
+def check(selector: str = "", *, server: Server | None = None) -> Report:
     """Look everything up now, and keep the report for the outbox's page."""
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
     findings = [
@@ -55,30 +56,30 @@ def last() -> Report | None:
     return cache.get(KEY)
 
 
-def _one_text(name: str, where: str, start: str, server: tuple[str, int] | None) -> Finding:
+def _one_text(name: str, where: str, start: str, server: Server | None) -> Finding:
     try:
-        found = [text for text in dns.ask(where, dns.TXT, server=server) if text.lower().startswith(start.lower())]
-    except dns.DnsError as error:
+        found = [text for text in records.texts(where, server=server) if text.lower().startswith(start.lower())]
+    except RecordsError as error:
         return Finding(name, is_good=False, words=str(error))
     if len(found) == 1:
         return Finding(name, is_good=True, words=found[0])
     return Finding(name, is_good=False, words=f"{len(found)} records at {where}; there must be one.")
 
 
-def _dkim(where: str, server: tuple[str, int] | None) -> Finding:
+def _dkim(where: str, server: Server | None) -> Finding:
     try:
-        found = [text for text in dns.ask(where, dns.TXT, server=server) if "p=" in text.replace(" ", "")]
-    except dns.DnsError as error:
+        found = [text for text in records.texts(where, server=server) if "p=" in text.replace(" ", "")]
+    except RecordsError as error:
         return Finding("DKIM", is_good=False, words=str(error))
     has_key = any(text.replace(" ", "").partition("p=")[2].split(";")[0] for text in found)
     return Finding("DKIM", is_good=has_key, words=f"{'A' if has_key else 'No'} key is published at {where}.")
 
 
-def _return_path(domain: str, server: tuple[str, int] | None) -> Finding:
+def _return_path(domain: str, server: Server | None) -> Finding:
     """Bounces go to the sender's address, so its domain must take mail."""
     try:
-        takes_mail = bool(dns.ask(domain, dns.MX, server=server))
-    except dns.DnsError as error:
+        takes_mail = bool(records.mail_servers(domain, server=server))
+    except RecordsError as error:
         return Finding("Return path", is_good=False, words=str(error))
     words = f"{domain} {'takes' if takes_mail else 'names no mail server, so it does not take'} bounces."
     return Finding("Return path", is_good=takes_mail, words=words)

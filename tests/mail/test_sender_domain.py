@@ -1,27 +1,31 @@
 """What receivers look at is looked up by a command, with a name server of our own, and shown to staff."""
 
 import socket
-import struct
 import threading
 
+import dns.message
+import dns.rcode
+import dns.rdatatype
+import dns.rrset
 import pytest
 from django.core.management import call_command
 
-from lbn_site.mail import dns, sender_domain
+from lbn_site.mail import records, sender_domain
 
+LONG_KEY = f'"v=DKIM1; k=rsa; p={"A" * 200}" "{"B" * 200}"'
 GOOD = {
-    ("example.org", dns.TXT): ["site=1", "v=spf1 include:mail.example.net -all"],
-    ("_dmarc.example.org", dns.TXT): ["v=DMARC1; p=reject"],
-    ("k1._domainkey.example.org", dns.TXT): ["v=DKIM1; k=rsa; p=" + "A" * 300],
-    ("example.org", dns.MX): [""],
+    ("example.org.", "TXT"): ['"site=1"', '"v=spf1 include:mail.example.net -all"'],
+    ("_dmarc.example.org.", "TXT"): ['"v=DMARC1; p=reject"'],
+    ("k1._domainkey.example.org.", "TXT"): [LONG_KEY],
+    ("example.org.", "MX"): ["10 mx.example.org."],
 }
 
 
 class NameServer:
     """Answers over UDP what it was given, and that there is no such name to all else."""
 
-    def __init__(self, records: dict) -> None:
-        self.records = records
+    def __init__(self, found: dict) -> None:
+        self.records = found
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.bind(("127.0.0.1", 0))
         self.address = self.socket.getsockname()
@@ -36,22 +40,16 @@ class NameServer:
             self.socket.sendto(self.answer(query), sender)
 
     def answer(self, query: bytes) -> bytes:
-        labels, at = [], 12
-        while query[at]:
-            labels.append(query[at + 1 : at + 1 + query[at]].decode())
-            at += 1 + query[at]
-        kind = struct.unpack("!H", query[at + 1 : at + 3])[0]
-        found = self.records.get((".".join(labels), kind))
-        head = query[:2] + struct.pack("!HHHHH", 0x8180 if found else 0x8183, 1, len(found or []), 0, 0)
-        body = b"".join(self.record(kind, text) for text in found or [])
-        return head + query[12 : at + 5] + body
-
-    def record(self, kind: int, text: str) -> bytes:
-        raw = text.encode()
-        data = b"".join(bytes([len(raw[n : n + 255])]) + raw[n : n + 255] for n in range(0, len(raw), 255))
-        if kind == dns.MX:
-            data = struct.pack("!H", 10) + b"\x02mx\xc0\x0c"
-        return b"\xc0\x0c" + struct.pack("!HHIH", kind, 1, 60, len(data)) + data
+        asked = dns.message.from_wire(query)
+        [question] = asked.question
+        kind = "MX" if question.rdtype == dns.rdatatype.MX else "TXT"
+        found = self.records.get((question.name.to_text(), kind))
+        response = dns.message.make_response(asked)
+        if found:
+            response.answer.append(dns.rrset.from_text_list(question.name, 60, "IN", kind, found))
+        else:
+            response.set_rcode(dns.rcode.NXDOMAIN)
+        return response.to_wire()
 
 
 @pytest.fixture
@@ -78,10 +76,10 @@ def test_a_domain_in_good_order(name_server):
 @pytest.mark.parametrize(
     ("missing", "name"),
     [
-        (("example.org", dns.TXT), "SPF"),
-        (("_dmarc.example.org", dns.TXT), "DMARC"),
-        (("k1._domainkey.example.org", dns.TXT), "DKIM"),
-        (("example.org", dns.MX), "Return path"),
+        (("example.org.", "TXT"), "SPF"),
+        (("_dmarc.example.org.", "TXT"), "DMARC"),
+        (("k1._domainkey.example.org.", "TXT"), "DKIM"),
+        (("example.org.", "MX"), "Return path"),
     ],
 )
 def test_what_is_missing_is_named(name_server, missing, name):
@@ -91,13 +89,19 @@ def test_what_is_missing_is_named(name_server, missing, name):
 
 
 def test_two_spf_records_are_as_bad_as_none(name_server):
-    name_server.records["example.org", dns.TXT] = ["v=spf1 -all"] * 2
+    name_server.records["example.org.", "TXT"] = ['"v=spf1 -all"', '"v=spf1 ~all"']
     [finding] = [one for one in sender_domain.check(server=name_server.address).findings if not one.is_good]
     assert "2 records at example.org" in finding.words
 
 
+def test_a_domain_that_takes_no_mail_takes_no_bounces(name_server):
+    name_server.records["example.org.", "MX"] = ["0 ."]
+    [finding] = [one for one in sender_domain.check(server=name_server.address).findings if not one.is_good]
+    assert finding.name == "Return path"
+
+
 def test_a_withdrawn_key_is_no_key(name_server):
-    name_server.records["k1._domainkey.example.org", dns.TXT] = ["v=DKIM1; p="]
+    name_server.records["k1._domainkey.example.org.", "TXT"] = ['"v=DKIM1; p="']
     assert not sender_domain.check("k1", server=name_server.address).is_good
 
 
@@ -108,12 +112,12 @@ def test_an_open_way_to_the_mail_server_is_named(name_server, settings):
 
 
 def test_a_name_server_that_is_away_is_said(settings, monkeypatch):
-    monkeypatch.setattr(dns, "SECONDS", 0.1)
+    monkeypatch.setattr(records, "SECONDS", 0.1)
     silent = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     silent.bind(("127.0.0.1", 0))
     with silent:
         report = sender_domain.check(server=silent.getsockname())
-    assert "did not answer about example.org" in report.findings[0].words
+    assert "No name server answered about example.org" in report.findings[0].words
 
 
 def test_an_answer_that_makes_no_sense_breaks_nothing(name_server, monkeypatch):
@@ -123,10 +127,10 @@ def test_an_answer_that_makes_no_sense_breaks_nothing(name_server, monkeypatch):
 
 @pytest.mark.django_db
 def test_the_command_says_it_and_the_outbox_shows_it(name_server, monkeypatch, capsys, admin_client):
-    monkeypatch.setattr(dns, "name_server", lambda: name_server.address)
+    monkeypatch.setattr(records, "own_resolver", lambda: records.resolver_at(name_server.address))
     call_command("check_mail_domain", selector="k1")
     assert "good  SPF: v=spf1" in capsys.readouterr().out
-    del name_server.records["_dmarc.example.org", dns.TXT]
+    del name_server.records["_dmarc.example.org.", "TXT"]
     with pytest.raises(SystemExit):
         call_command("check_mail_domain")
     page = admin_client.get("/admin/outbox/").content.decode()
