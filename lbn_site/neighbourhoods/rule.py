@@ -58,16 +58,16 @@ def rank_limit(count: int, share: Fraction = MOST_DEPRIVED_TENTH) -> int:
     return int(count * share)
 
 
-def classify(wards: Iterable[Ward], share: Fraction = MOST_DEPRIVED_TENTH) -> list[Verdict]:
-    """Judge every ward. Each index is cut by the number of wards that it ranks.
+def classify(wards: Iterable[Ward], share: Fraction = MOST_DEPRIVED_TENTH, total: int | None = None) -> list[Verdict]:
+    """Judge every ward. Each index is cut by the number of wards that it ranks, or by `total` where some are missing.
 
     Raises ValueError unless the share lies between 0 and 1.
     """
     if not 0 < share < 1:
         raise ValueError("The share must be more than 0 and less than 1.")
     wards = list(wards)
-    deprivation_limit = rank_limit(sum(ward.deprivation_rank is not None for ward in wards), share)
-    needs_limit = rank_limit(sum(ward.needs_rank is not None for ward in wards), share)
+    deprivation_limit = rank_limit(total or sum(ward.deprivation_rank is not None for ward in wards), share)
+    needs_limit = rank_limit(total or sum(ward.needs_rank is not None for ward in wards), share)
     return [
         Verdict(
             ward,
@@ -78,6 +78,11 @@ def classify(wards: Iterable[Ward], share: Fraction = MOST_DEPRIVED_TENTH) -> li
         )
         for ward in wards
     ]
+
+
+def highest_rank(wards: Iterable[Ward]) -> int:
+    """The highest rank on either index: more than there are wards, where some wards are left out."""
+    return max((rank for ward in wards for rank in (ward.deprivation_rank, ward.needs_rank) if rank), default=0)
 
 
 def ranks_from_scores(scores: dict[str, float]) -> dict[str, int]:

@@ -94,3 +94,15 @@ def test_a_ward_file_without_what_is_needed_is_refused(current, tmp_path, headin
     path.write_text(f"{headings}\n1,2\n" if headings else "")
     with pytest.raises(CommandError, match=message):
         call_command("classify_wards", path)
+
+
+def test_files_that_hold_only_some_wards_are_noticed_and_can_be_judged(current, tmp_path, capsys):
+    path = tmp_path / "some.csv"
+    path.write_text("ward_code,cni_2019_rank,imd_rank\nE05000001,700,713\nE05000002,745,1\n")
+    call_command("classify_wards", path)
+    assert "ranks go up to 745, but the files hold 2 wards" in capsys.readouterr().out
+    call_command("classify_wards", path, wards=7433)
+    out = capsys.readouterr().out
+    assert "the first 743 on deprivation" in out
+    assert "1 wards are on both" in out
+    assert "not all" not in out

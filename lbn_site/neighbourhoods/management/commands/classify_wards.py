@@ -8,8 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from lbn_site.neighbourhoods.models import Edition
-from lbn_site.neighbourhoods.rule import classify, movement
+from lbn_site.neighbourhoods.rule import classify, highest_rank, movement
 from lbn_site.neighbourhoods.ward_files import WardFileError, read_wards
+
+LARGEST_SURPLUS = 1.1  # a few wards may be missing without harm
 
 
 class Command(BaseCommand):
@@ -29,6 +31,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--lookup", type=Path, help="small areas to wards: columns such as lsoa11cd and wd17cd")
         parser.add_argument("--share", type=float, default=10, help="the most deprived share in per cent (10)")
+        parser.add_argument(
+            "--wards", type=int, metavar="N", help="how many wards there are, where files hold only some"
+        )
         parser.add_argument("--against", metavar="EDITION", help="address of an edition; else the current one")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,9 +46,16 @@ class Command(BaseCommand):
             raise CommandError(f"There is no published edition {options['against']}.")
         try:
             wards = read_wards(options["needs"], options["deprivation"], options["lookup"])
-            verdicts = classify(wards, Fraction(str(options["share"])) / 100)
+            verdicts = classify(wards, Fraction(str(options["share"])) / 100, options["wards"])
         except (WardFileError, ValueError) as error:
             raise CommandError(str(error)) from None
+        if not options["wards"] and highest_rank(wards) > LARGEST_SURPLUS * len(wards):
+            self.stdout.write(
+                self.style.WARNING(
+                    f"The ranks go up to {highest_rank(wards):,}, but the files hold {len(wards):,} wards: not all. "
+                    "Say with --wards how many there are, or the limits below are too low."
+                )
+            )
         on_list = [verdict for verdict in verdicts if verdict.on_list]
         self.stdout.write(
             f"{len(wards):,} wards; the first {verdicts[0].deprivation_limit:,} on deprivation and "
