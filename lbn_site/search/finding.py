@@ -88,7 +88,11 @@ def _hits(words: list[str], *, any_of_them: bool = False) -> list[Hit]:
     """Everything for all of the words (or any of them), what has them in its title first."""
     queries: list[SearchQuery] = [reduce(or_, [PlainText(form) for form in forms_of(word)]) for word in words]
     pages = Page.objects.live().exclude(pk__in=withdrawn_page_ids())
-    found = pages.select_related("content_type").search(reduce(or_ if any_of_them else and_, queries))
+    wanted = reduce(or_ if any_of_them else and_, queries)
+    found = pages.select_related("content_type").search(wanted)
+    if found.count() > MOST_HITS:
+        # SQLite weighs each hit against all others: a minute for ten thousand. So many have no order worth it.
+        found = pages.select_related("content_type").search(wanted, order_by_relevance=False)
     hits = [Hit(kind_of(page.cached_content_type.model_class()), page.title, page.pk) for page in found[:MOST_HITS]]
     others = [
         Hit(Kind.PLACES, result.title, result=result)

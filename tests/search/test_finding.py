@@ -8,6 +8,7 @@ from django.utils import timezone
 from lbn_site.core import search_sources
 from lbn_site.core.search_sources import SearchResult
 from lbn_site.faq.models import FAQIndexPage, QuestionPage
+from lbn_site.search import finding
 from lbn_site.search.excerpts import excerpt, marked
 from lbn_site.search.words import corrected, forms_of, words_of
 from tests.evidence.factories import session_page
@@ -161,6 +162,13 @@ def test_results_come_in_pages(client, home):
         news_page(f"Trampoline {number}")
     assert html_of(client, "query=trampoline").count("<h2>") == 10
     assert html_of(client, "query=trampoline&page=2").count("<h2>") == 2
+
+
+def test_more_hits_than_can_be_weighed_are_cut_to_the_newest(client, home, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_HITS", 2)
+    for number in range(4):
+        news_page(f"Bus {number}", slug=f"bus-{number}")
+    assert {hit.title for hit in finding.find("bus").hits} == {"Bus 3", "Bus 2"}
 
 
 def test_many_results_cost_no_more_queries_than_few(client, home, django_assert_max_num_queries):
