@@ -1,6 +1,7 @@
 """How public pages leave the site: one page for everyone, cacheable, validated and compressed."""
 
 import logging
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -27,6 +28,8 @@ KEPT_IN_304 = {
     "Access-Control-Allow-Origin",
     "Access-Control-Expose-Headers",
 }
+KEEPS_ITS_SPACES = re.compile(rb"<(pre|textarea)\b")
+LINE_BREAKS = re.compile(rb"\n\s+")
 SHORT_LIVED = "public, max-age=0, s-maxage=60"
 RETRY_SECONDS = "30"
 
@@ -68,6 +71,8 @@ class PublicPageMiddleware:
             page_cache.keep_answers_of_every_page(request, answers)
         if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
             return response  # a streamed file, or one that is compressed already
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.content = without_indentation(response.content)
         is_public_page = self._mark_public(response)
         page = StoredPage.build(response.status_code, _kept_headers(response), response.content)
         if not is_public_page or response.status_code != 200:
@@ -118,6 +123,11 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     response["Retry-After"] = RETRY_SECONDS
     response["Cache-Control"] = "no-store"
     return response
+
+
+def without_indentation(html: bytes) -> bytes:
+    """The page without the empty lines and indents of its templates, unless it holds text that keeps its own."""
+    return html if KEEPS_ITS_SPACES.search(html) else LINE_BREAKS.sub(b"\n", html)
 
 
 def _answer(request: HttpRequest, stored: StoredPage) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.db import OperationalError
 
 from lbn_site.core.models import Campaign
 from lbn_site.delivery import page_cache
+from lbn_site.delivery.middleware import without_indentation
 
 
 def test_a_public_page_is_cacheable_and_sets_no_cookie(client, home):
@@ -157,3 +158,14 @@ def test_what_stands_on_every_page_is_asked_for_once_until_something_is_publishe
     assert not name_on("/search/")
     page_cache.start_new_generation()
     assert name_on("/search/")
+
+
+def test_indents_and_empty_lines_of_the_templates_are_not_sent(client, home):
+    html = client.get("/").content
+    assert b"\n " not in html
+    assert b"\n\n" not in html
+
+
+def test_text_that_keeps_its_spaces_keeps_them():
+    html = b"<main>\n  <pre>a\n  b</pre>\n</main>"
+    assert without_indentation(html) == html
