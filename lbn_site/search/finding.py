@@ -1,6 +1,7 @@
 """Finding: one question to the database for all pages, one to each other source, then one page of results."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
@@ -12,7 +13,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 from wagtail.search.query import PlainText, SearchQuery
 
-from lbn_site.core import search_sources
+from lbn_site.core import page_links, search_sources
 from lbn_site.core.page_text import searched_text
 from lbn_site.core.pages import withdrawn_page_ids
 from lbn_site.faq.models import FAQIndexPage, QuestionPage
@@ -92,7 +93,8 @@ def _hits(words: list[str], *, any_of_them: bool = False) -> list[Hit]:
     found = pages.select_related("content_type").search(wanted)
     if found.count() > MOST_HITS:
         # SQLite weighs each hit against all others: a minute for ten thousand. So many have no order worth it.
-        found = pages.select_related("content_type").search(wanted, order_by_relevance=False)
+        newest_first = pages.select_related("content_type").order_by("-id")
+        found = newest_first.search(wanted, order_by_relevance=False)
     hits = [Hit(kind_of(page.cached_content_type.model_class()), page.title, page.pk) for page in found[:MOST_HITS]]
     others = [
         Hit(Kind.PLACES, result.title, result=result)
@@ -109,19 +111,25 @@ def _words_in(title: str, words: list[str]) -> int:
 def _shown(hits: list[Hit], words: list[str]) -> list[Shown]:
     """These hits as visitors see them; the pages among them are read in one query a type."""
     ids = [hit.page_id for hit in hits if hit.page_id]
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=ids).specific()} if ids else {}
+    found = Page.objects.filter(pk__in=ids).specific() if ids else []
+    pages: dict[int | None, Page] = {page.pk: page for page in found}
     addresses = _faq_addresses() if any(isinstance(page, QuestionPage) for page in pages.values()) else {}
-    shown = []
+    with page_links.fetched_for(pages.values()):
+        return list(_each_shown(hits, pages, addresses, words))
+
+
+def _each_shown(
+    hits: list[Hit], pages: dict[int | None, Page], addresses: dict[str, str], words: list[str]
+) -> Iterator[Shown]:
     for hit in hits:
         if hit.result:
             text = marked(hit.result.description, words)
-            shown.append(Shown(hit.result.kind, hit.result.url, marked(hit.title, words), text))
+            yield Shown(hit.result.kind, hit.result.url, marked(hit.title, words), text)
         elif page := pages.get(hit.page_id):
             date_text = getattr(page, "date_text", "")
             text = excerpt(searched_text(page), words)
             url = _address(page, addresses)
-            shown.append(Shown(hit.kind.label, url, marked(page.title, words), text, date_text))
-    return shown
+            yield Shown(hit.kind.label, url, marked(page.title, words), text, date_text)
 
 
 def _faq_addresses() -> dict[str, str]:
