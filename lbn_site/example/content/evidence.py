@@ -194,7 +194,7 @@ def _inquiry_sessions() -> list[EvidenceSessionPage]:
             date_precision=Precision.MONTH,
             speakers=[
                 _speaker("Trisha Bennett", "Community Development Co-ordinator", "Whitley Big Local"),
-                _speaker("Simon Parkinson", organisation="WEA"),
+                _speaker("Simon Parkinson", organisation="Workers’ Educational Association (WEA)"),
             ],
         ),
         _session(

@@ -186,9 +186,8 @@ def _identified() -> ExplainerPage:
                         },
                         {
                             "title": "Measure what is missing",
-                            "text": "<p>The Community Needs Index, made by OCSI and Local Trust, asks what a "
-                            "community "
-                            "has to build on.</p>",
+                            "text": "<p>The Community Needs Index, made by Oxford Consultants for Social "
+                            "Inclusion (OCSI) and Local Trust, asks what a community has to build on.</p>",
                         },
                         {
                             "title": "Keep the wards that are in the worst tenth of both",

@@ -167,8 +167,8 @@ ITEMS = (
         DAY,
         "Two pieces of research show how rising prices bear on ‘left behind’ neighbourhoods.",
         "<p>Prices are rising, and residents of ‘left behind’ neighbourhoods are uniquely exposed to that. Two "
-        "pieces of research by OCSI appear today: one on financial vulnerability, one on child maintenance and fuel "
-        "poverty.</p>",
+        "pieces of research by Oxford Consultants for Social Inclusion (OCSI) appear today: one on financial "
+        "vulnerability, one on child maintenance and fuel poverty.</p>",
         related=(
             "financial-vulnerability-in-left-behind-neighbourhoods",
             "child-maintenance-and-fuel-poverty-in-left-behind-neighbourhoods",

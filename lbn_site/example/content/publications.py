@@ -105,8 +105,9 @@ def _publications() -> list[PublicationPage]:
             "financial-vulnerability-in-left-behind-neighbourhoods",
             date(2022, 7, 13),
             "Research on household money, published with the group’s news on the rising cost of living.",
-            "<p>This research by OCSI appeared in July 2022, when prices were rising quickly. It is about how well "
-            "households in ‘left behind’ neighbourhoods could bear that.</p>",
+            "<p>This research by Oxford Consultants for Social Inclusion (OCSI) appeared in July 2022, when prices "
+            "were rising quickly. It is about how well households in ‘left behind’ neighbourhoods could bear "
+            "that.</p>",
             written_with="Oxford Consultants for Social Inclusion",
         ),
         _publication(
@@ -114,9 +115,9 @@ def _publications() -> list[PublicationPage]:
             "child-maintenance-and-fuel-poverty-in-left-behind-neighbourhoods",
             date(2022, 7, 13),
             "Research on child maintenance and on the cost of keeping warm.",
-            "<p>This research by OCSI appeared on the same day as the one on financial vulnerability. It is about "
-            "two pressures on families in ‘left behind’ neighbourhoods: child maintenance, and the cost of "
-            "energy.</p>",
+            "<p>This research by Oxford Consultants for Social Inclusion (OCSI) appeared on the same day as the one "
+            "on financial vulnerability. It is about two pressures on families in ‘left behind’ neighbourhoods: "
+            "child maintenance, and the cost of energy.</p>",
             written_with="Oxford Consultants for Social Inclusion",
         ),
         _publication(
