@@ -68,9 +68,9 @@ class BasePage(WithdrawableMixin, Page):
     promote_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("slug"),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
+                FieldPanel("slug", heading="Slug: the last part of the address"),
+                FieldPanel("seo_title", heading="Title in search results, if another"),
+                FieldPanel("search_description", heading="Description (needed to publish)"),
                 FieldPanel("share_image"),
                 FieldPanel("hidden_from_search_engines"),
             ],

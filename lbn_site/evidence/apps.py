@@ -23,6 +23,6 @@ class EvidenceConfig(AppConfig):
         feeds.register("sessions", title="Evidence sessions", pages=newest_sessions)
         live_figures.register(
             "sessions",
-            label="Number of evidence sessions",
-            source=lambda: live_figures.in_words(EvidenceSessionPage.objects.listed().count()),
+            label="Number of evidence sessions held",
+            source=lambda: live_figures.in_words(EvidenceSessionPage.objects.listed().held().count()),
         )

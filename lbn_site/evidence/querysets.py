@@ -1,5 +1,6 @@
 """Which sessions?"""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from lbn_site.core.dates import Precision
@@ -16,6 +17,10 @@ class SessionQuerySet(ListedQuerySet):
     def to_come(self) -> "SessionQuerySet":
         """Those of today and later whose day is known, the next one first."""
         return self.on_a_day().filter(date__gte=timezone.localdate()).order_by("date", "starts_at", "pk")
+
+    def held(self) -> "SessionQuerySet":
+        """Those that took place: all but those of a later day."""
+        return self.exclude(~Q(date_precision=Precision.UNKNOWN), date__gt=timezone.localdate())
 
     def of_theme(self, slug: str) -> "SessionQuerySet":
         """Those of one theme, where a theme is given."""

@@ -39,7 +39,7 @@ class FeedbackSettings(PageSetting):
     ]
 
     class Meta:
-        verbose_name = "‘was this helpful?’"
+        verbose_name = "Was this helpful?"
 
 
 class Vote(models.Model):

@@ -52,7 +52,7 @@ class OutgoingMessage(models.Model):
 
     class Meta:
         verbose_name = "message"
-        verbose_name_plural = "outbox"
+        verbose_name_plural = "messages"
         ordering = ["-pk"]
         indexes = [
             models.Index(

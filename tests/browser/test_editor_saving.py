@@ -29,7 +29,7 @@ def test_a_missing_part_is_named_beside_its_field_and_nothing_is_lost(desk, abou
     text_editor(desk).click()
     desk.keyboard.type("A sentence that took long to write.")
     desk.get_by_role("tab", name="Promote").click()
-    desk.get_by_label("Meta description").fill("")
+    desk.get_by_label("Description (needed to publish)").fill("")
     desk.wait_for_timeout(DRAFTAIL_PAUSE)
     desk.get_by_role("button", name="More actions").last.click()
     desk.get_by_role("button", name="Publish", exact=True).click()

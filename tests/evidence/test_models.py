@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from lbn_site.core import live_figures
 from lbn_site.core.dates import Precision
 from lbn_site.evidence.models import DocumentKind, SessionDocument, Speaker, Theme
 from tests.news.factories import news_page
@@ -155,3 +156,10 @@ def test_what_cites_a_session_is_listed_with_it(client, home):
 def test_a_session_without_a_recorded_day_never_counts_as_to_come(home):
     page = session_page(date=TOMORROW, date_precision=Precision.UNKNOWN)
     assert not page.is_to_come
+
+
+def test_the_figure_counts_only_sessions_that_were_held(home):
+    session_page("Held", date=datetime.date(2021, 1, 26))
+    session_page("To come", date=TOMORROW)
+    session_page("Of an unknown day", date=TOMORROW, date_precision=Precision.UNKNOWN)
+    assert live_figures.find("sessions").value == "2"

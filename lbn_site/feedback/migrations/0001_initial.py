@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('keep_comments_days', models.PositiveSmallIntegerField(default=365, help_text='After this a comment is deleted; the yes or no stays. The privacy notice shows this number.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(730)], verbose_name='days to keep comments')),
             ],
             options={
-                'verbose_name': '‘was this helpful?’',
+                'verbose_name': 'Was this helpful?',
             },
         ),
         migrations.CreateModel(

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'message',
-                'verbose_name_plural': 'outbox',
+                'verbose_name_plural': 'messages',
                 'ordering': ['-pk'],
                 'permissions': [('deliver_outgoingmessage', 'Can retry, cancel and settle messages, and pause all mail')],
                 'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['priority', 'next_attempt_at'], name='mail_waiting'), models.Index(fields=['state', 'finished_at'], name='mail_state_finished')],
