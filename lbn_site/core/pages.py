@@ -10,9 +10,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 
 from .mixins import WithdrawableMixin
+from .rich_text import plain_text
 
 
 class PublicPagePermissionTester(PagePermissionTester):
@@ -35,6 +37,11 @@ class DescribedPageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        texts = {field.name for field in self.instance._meta.fields if isinstance(field, RichTextField)}
+        for name in texts & cleaned.keys():
+            # The editor sends an empty paragraph for a text that was left empty.
+            if not plain_text(cleaned[name]).strip():
+                cleaned[name] = ""
         is_missing = "search_description" in self.fields and not cleaned.get("search_description")
         if is_missing and not self.is_deferred_validation:
             self.add_error("search_description", forms.ValidationError(self.MISSING))

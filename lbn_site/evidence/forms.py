@@ -2,7 +2,14 @@
 
 from typing import Any
 
+from django.db import models
+from wagtail.admin.forms.models import register_form_field_override
+
 from lbn_site.core.pages import DescribedPageForm
+
+from .times import WrittenTimeField
+
+register_form_field_override(models.TimeField, override={"form_class": WrittenTimeField})
 
 
 class SessionForm(DescribedPageForm):

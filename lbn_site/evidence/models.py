@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
@@ -168,6 +169,12 @@ class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
             return self.date_precision != Precision.UNKNOWN and self.date > now.date()
         last = self.ends_at or self.starts_at
         return last is None or now.time() <= last
+
+    @property
+    def calendar_path(self) -> str:
+        """Where its calendar file is; empty for a session that is not published, or whose day is not known."""
+        is_offered = self.pk and self.live and self.date_precision == Precision.DAY
+        return reverse("session-calendar", args=[self.pk]) if is_offered else ""
 
     @property
     def lacks_recording(self) -> bool:

@@ -81,3 +81,12 @@ def test_short_forms_that_nobody_explains_are_told_and_do_no_harm(staff):
     assert NewsPage.objects.get().live
     told = [str(message) for message in staff.get(response["Location"]).context["messages"]]
     assert sum("uses CWF without saying what it stands for" in message for message in told) == 1
+
+
+def test_a_since_then_that_was_left_empty_shows_no_box(staff):
+    sent(staff, since_then=rich_text("<p></p>"))
+    page = NewsPage.objects.get()
+    assert page.since_then == ""
+    for stored in ("<p></p>", '<p data-block-key="a1b2c"></p>'):
+        NewsPage.objects.update(since_then=stored)
+        assert "Since then" not in staff.get(page.url).content.decode()
