@@ -20,7 +20,7 @@ from lbn_site.faq.models import FAQIndexPage, QuestionPage
 
 from .excerpts import excerpt, marked
 from .kinds import Kind, kind_of
-from .words import corrected, forms_of, words_of
+from .words import all_words_of, corrected, forms_of, words_of
 
 MOST_HITS = 500
 RESULTS_A_PAGE = 10
@@ -100,12 +100,14 @@ def _hits(words: list[str], *, any_of_them: bool = False) -> list[Hit]:
         Hit(Kind.PLACES, result.title, result=result)
         for result in search_sources.find(" ".join(words), MOST_OF_A_SOURCE)
     ]
-    return sorted([*others, *hits], key=lambda hit: -_words_in(hit.title, words))
+    return sorted([*others, *hits], key=lambda hit: _place_by_title(hit.title, words))
 
 
-def _words_in(title: str, words: list[str]) -> int:
-    in_title = set(words_of(title))
-    return sum(1 for word in words if in_title & set(forms_of(word)))
+def _place_by_title(title: str, words: list[str]) -> tuple[int, bool]:
+    """For sorting: the more of the words a title has the earlier, and first of all if it has no others."""
+    in_title = set(all_words_of(title))
+    wanted = [in_title.intersection(forms_of(word)) for word in words]
+    return -sum(map(bool, wanted)), not in_title <= set().union(*wanted)
 
 
 def _shown(hits: list[Hit], words: list[str]) -> list[Shown]:

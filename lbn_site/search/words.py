@@ -26,8 +26,13 @@ EMPTY_WORDS = frozenset(_SAYING_NOTHING.split())
 
 def words_of(query: str) -> list[str]:
     """The words to look for, lower case, without those that say nothing; all of them if none says anything."""
-    words = list(dict.fromkeys(_WORD.findall(query.lower())))
-    return [word for word in words if word not in EMPTY_WORDS][:MOST_WORDS] or words[:MOST_WORDS]
+    return all_words_of(query)[:MOST_WORDS]
+
+
+def all_words_of(text: str) -> list[str]:
+    """As `words_of`, however many there are."""
+    words = list(dict.fromkeys(_WORD.findall(text.lower())))
+    return [word for word in words if word not in EMPTY_WORDS] or words
 
 
 def forms_of(word: str) -> list[str]:

@@ -109,6 +109,18 @@ def test_a_page_that_has_the_words_in_its_title_comes_first(client, home):
     assert html.index("about-a-trampoline") < html.index("about-other-things")
 
 
+def test_a_title_that_is_the_query_comes_before_titles_that_hold_it_and_these_before_texts(client, home):
+    named = news_page("The Trampoline Fund")
+    long = "One two three four five six seven eight nine ten on a trampoline and its fund"
+    holding = news_page(long, slug="long", body=text("Short."))
+    news_page("A trampoline", slug="half", body=text("The trampoline fund, the trampoline fund. " * 20))
+    news_page("Trampoline fund: news of the trampoline fund", slug="news", body=text("Trampoline fund. " * 20))
+    html = html_of(client, "query=trampoline+fund")
+    places = [html.index(address) for address in (named.url, "/news/news/", holding.url, "/news/half/")]
+    assert places[0] == min(places)
+    assert places[3] == max(places)
+
+
 @pytest.mark.parametrize("typed", ["trampolene", "trampollines", "tramploine"])
 def test_a_misspelt_word_finds_what_was_meant_and_says_so(client, home, typed):
     page = news_page("A trampoline for all")
