@@ -95,10 +95,10 @@ def request_again(*, link: Link) -> None:
 def confirm(*, link: Link) -> Outcome:
     """Put the address on the list. Confirming twice is fine and changes nothing."""
     subscription = _locked(link)
+    if subscription is not None and subscription.state == SubscriptionState.CONFIRMED:
+        return Outcome.DONE
     if subscription is None or link.version != subscription.link_version:
         return Outcome.NOT_VALID
-    if subscription.state == SubscriptionState.CONFIRMED:
-        return Outcome.DONE
     if subscription.state != SubscriptionState.PENDING:
         return Outcome.NOT_VALID
     if link.is_expired:

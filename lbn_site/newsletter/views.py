@@ -36,10 +36,10 @@ def sign_up(request: HttpRequest) -> HttpResponseBase:
     if Campaign.current().is_closed:
         return _page_with(request, page, SignUpForm())
     form = SignUpForm(request.POST)
-    if form.is_from_a_machine:
-        return _see("newsletter:check-inbox")
     if not form.is_valid():
         return _page_with(request, page, form, status=422)
+    if form.is_from_a_machine:
+        return _see("newsletter:check-inbox")
     if not form.was_shown_in_full:
         typed = {"email": str(form.cleaned_data["email"])}
         return _page_with(request, page, SignUpForm(initial=typed, source=form.cleaned_data["source"]))
@@ -71,6 +71,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
     outcome = services.confirm(link=link) if request.method == "POST" else _outlook(subscription, link)
     if outcome == Outcome.DONE and request.method == "POST":
         return _see("newsletter:confirmed")
+    if outcome == Outcome.DONE and subscription and subscription.state == SubscriptionState.CONFIRMED:
+        return render(request, "newsletter/confirmed_already.html")
     if outcome == Outcome.DONE:
         context = {"token": token, "masked": subscription and masked(subscription)}
         return render(request, "newsletter/confirm.html", context)
@@ -176,10 +178,10 @@ def reason(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def _outlook(subscription: Subscription | None, link: tokens.Link) -> Outcome:
     """What pressing the button would do, without doing it."""
+    if subscription is not None and subscription.state == SubscriptionState.CONFIRMED:
+        return Outcome.DONE
     if subscription is None or link.version != subscription.link_version:
         return Outcome.NOT_VALID
-    if subscription.state == SubscriptionState.CONFIRMED:
-        return Outcome.DONE
     if subscription.state != SubscriptionState.PENDING:
         return Outcome.NOT_VALID
     if link.is_expired:

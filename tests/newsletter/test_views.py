@@ -80,6 +80,21 @@ def test_confirming_twice_is_one_confirmation_and_one_welcome(reader):
     assert len(reader.inbox()) == 2
 
 
+def test_a_link_of_an_address_on_the_list_says_so_however_old(reader):
+    reader.sign_up()
+    older = reader.link("/newsletter/confirm/")
+    reader.sign_up()
+    newer = reader.link("/newsletter/confirm/")
+    reader.post(newer)
+    for link in (older, newer):
+        page = reader.get(link)
+        assert page.status_code == 200
+        assert "You are on the list already" in page.content.decode()
+        assert reader.post(link)["Location"] == "/newsletter/confirmed/"
+    assert ConsentEvent.objects.filter(kind=EventKind.CONFIRMED).count() == 1
+    assert [message.subject for message in reader.inbox()].count("You are on the list") == 1
+
+
 @pytest.mark.parametrize("address", ["new", "pending", "confirmed", "unsubscribed", "refused", "never", "erased"])
 def test_the_answer_is_the_same_for_every_address(reader, address):
     expected = reader.sign_up("nobody@example.org")
@@ -121,6 +136,13 @@ def test_a_full_trap_or_a_very_fast_answer_stores_nothing_and_says_nothing(reade
         response = reader.sign_up(**fields)
         assert (response.status_code, response["Location"]) == (303, "/newsletter/check-your-inbox/")
     assert not Subscription.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["", "nobody"])
+def test_a_very_fast_mistake_gets_its_error(reader, address):
+    response = reader.sign_up(address, moment=shown_a_while_ago(0))
+    assert response.status_code == 422
+    assert 'class="error-summary"' in response.content.decode()
 
 
 @pytest.mark.parametrize(
