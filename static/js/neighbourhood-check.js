@@ -52,7 +52,9 @@ async function templateOf(outcome, form) {
   const here = document.querySelector(selector);
   if (here) return here;
   const page = await (await fetch(form.dataset.page)).text();
-  return new DOMParser().parseFromString(page, "text/html").querySelector(selector);
+  // The policy for styles would complain of the page's own, of which nothing is needed.
+  const unstyled = page.replace(/<style[^>]*>[^]*?<\/style>/gi, "");
+  return new DOMParser().parseFromString(unstyled, "text/html").querySelector(selector);
 }
 
 function filled(template, postcode, places) {

@@ -55,6 +55,8 @@ def test_an_old_address_opens_the_renamed_question(page: Page, faqs):
     page.goto(f"{faqs}#old-fund")
     expect(question(page, "fund")).to_have_attribute("open", "")
     expect(heading(page, "fund")).to_be_focused()
+    expect(page.locator("#old-fund")).to_have_css("box-shadow", "none")
+    expect(heading(page, "fund")).not_to_have_css("box-shadow", "none")
 
 
 def test_a_broken_address_does_no_harm(page: Page, faqs, console_faults):

@@ -44,6 +44,12 @@ def test_only_the_first_half_of_a_postcode_leaves_the_browser(site, page):
     assert asked == [("GET", f"{site}{CHECK}data/TS3.json", None)]
 
 
+def test_a_check_on_another_page_answers_without_complaint(site, page, console_faults):
+    page.goto(site)
+    assert ask(page, "TS3 0AB") == "Yes, TS3 0AB is on the list"
+    assert console_faults == []
+
+
 def test_the_answer_leads_to_the_place(site, page, axe):
     page.goto(site + CHECK)
     ask(page, "TS3 0AB")
