@@ -21,8 +21,9 @@ def load() -> None:
         introduction=f"<p>There are {COUNT} wards in England that are among the most deprived tenth on two measures "
         f"at once: how poor a place is, and how much it lacks places to meet, connections and shared activity. About "
         f"{PEOPLE} people live in them.</p>",
-        check_introduction="<p>Type your postcode. Your browser fetches a small file for the first half of it and "
-        "finds the answer itself: the full postcode is not sent to us.</p>",
+        check_introduction="<p>Type your postcode. Your browser finds the answer itself, from a small file for the "
+        "first half of it. Only where scripts are off is the full postcode sent to us; we answer and do not keep "
+        "it.</p>",
         not_meant="<p>The list describes places, not the people who live there. Being on it gives no right to any "
         "grant, and not being on it shuts nobody out of one: funders set their own rules.</p>",
     )

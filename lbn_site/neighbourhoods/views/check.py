@@ -35,7 +35,7 @@ def _context(**more: object) -> dict:
     return framed(
         "Is my neighbourhood on the list?",
         "Check by postcode or by name whether your neighbourhood is one of those that were ‘left behind’. "
-        "Your postcode stays in your browser.",
+        "Your postcode is not kept.",
         address("check"),
         edition=edition,
         release=PostcodeRelease.objects.current(),
