@@ -16,6 +16,11 @@ class CustomImage(AbstractImage):
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
 
+    @property
+    def default_alt_text(self) -> str:
+        """The words offered for those who cannot see it: the description, never the title, which is a file name."""
+        return self.description
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the picture; a new file is written again first, without place, camera and size that nobody needs."""
         file: Any = self.file  # type: ignore[has-type]

@@ -201,3 +201,20 @@ def test_a_part_that_is_gone_leaves_nothing_behind(home):
 @pytest.mark.parametrize("stream", STREAMS, ids=lambda stream: type(stream).__name__)
 def test_the_sets_offer_no_raw_html_embeds_or_accordions(stream: StreamBlock):
     assert not {"raw_html", "html", "embed", "accordion", "heading"} & set(stream.child_blocks)
+
+
+def test_the_search_reads_what_readers_read_and_no_settings(home):
+    image = CustomImage.objects.create(title="IMG_1234.jpg", file=get_test_image_file())
+    picture = {"image": {"image": image.pk, "alt_text": "A hall", "decorative": False}, "caption": "<p>Opened</p>"}
+    figure = {"live": "people", "number": "", "label": "who live there"}
+    value = BodyStreamBlock().to_python(
+        [
+            {"type": "picture", "value": {**picture, "width": "wide"}},
+            {"type": "notice", "value": {"heading": "Mind", "text": "<p>The step</p>", "tone": "warm"}},
+            {"type": "figures", "value": {"heading": "", "figures": [figure]}},
+            {"type": "call", "value": {"heading": "Write", "links": [{"address": "/write/", "text": "To us"}]}},
+            {"type": "part", "value": {"part": ready_parts.choices()[0][0]}},
+        ]
+    )
+    words = [word for word in BodyStreamBlock().get_searchable_content(value) if word]
+    assert words == ["Opened", "Mind", "The step", "who live there", "Write", "To us"]

@@ -141,3 +141,8 @@ def test_a_picture_of_the_first_view_is_not_late(db):
 def test_the_colours_of_a_phone_stay_as_they_were_taken(db, format_name, name):
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     assert reopened(kept(picture(format_name, icc_profile=profile), name)).info.get("icc_profile") == profile
+
+
+def test_a_file_name_is_never_offered_as_what_a_picture_shows(db):
+    assert CustomImage(title="IMG_1234.jpg").default_alt_text == ""
+    assert CustomImage(title="IMG_1234.jpg", description="A hall").default_alt_text == "A hall"

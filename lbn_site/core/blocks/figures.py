@@ -27,6 +27,7 @@ class FigureBlock(blocks.StructBlock):
     live = blocks.ChoiceBlock(
         choices=live_figure_choices,
         required=False,
+        search_index=False,
         label="Live figure",
         help_text="Always shows the present value. Use it wherever there is one.",
     )

@@ -31,7 +31,10 @@ class LinkBlock(blocks.StructBlock):
 
     page = blocks.PageChooserBlock(required=False, help_text="A page of this site …")
     address = blocks.CharBlock(
-        required=False, max_length=500, help_text="… or an address: https://example.org, or /newsletter/."
+        required=False,
+        max_length=500,
+        search_index=False,
+        help_text="… or an address: https://example.org, or /newsletter/.",
     )
     text = blocks.CharBlock(required=False, max_length=80, help_text="Leave empty to use the page’s title.")
 
@@ -147,7 +150,7 @@ class CallToActionBlock(blocks.StructBlock):
 class ReadyPartBlock(blocks.StructBlock):
     """A part that another app of the site offers (`lbn_site.core.ready_parts`)."""
 
-    part = blocks.ChoiceBlock(choices=ready_parts.choices)
+    part = blocks.ChoiceBlock(choices=ready_parts.choices, search_index=False)
 
     def render(self, value: Any, context: dict[str, Any] | None = None) -> str:
         part = ready_parts.find(value.get("part") or "")

@@ -16,9 +16,9 @@ class PictureWidth(models.TextChoices):
 class PictureBlock(blocks.StructBlock):
     """A picture with what it shows (or a tick that it only decorates) and a caption."""
 
-    image = ImageBlock()
+    image = ImageBlock(search_index=False)
     caption = ShortTextBlock(required=False)
-    width = blocks.ChoiceBlock(choices=PictureWidth.choices, default=PictureWidth.TEXT)
+    width = blocks.ChoiceBlock(choices=PictureWidth.choices, default=PictureWidth.TEXT, search_index=False)
 
     class Meta:
         icon = "image"

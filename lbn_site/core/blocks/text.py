@@ -53,7 +53,7 @@ class NoticeBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(required=False, max_length=100)
     text = ShortTextBlock()
-    tone = blocks.ChoiceBlock(choices=Tone.choices, default=Tone.PLAIN)
+    tone = blocks.ChoiceBlock(choices=Tone.choices, default=Tone.PLAIN, search_index=False)
 
     class Meta:
         icon = "info-circle"
