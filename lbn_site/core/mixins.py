@@ -9,6 +9,14 @@ from wagtail.fields import RichTextField
 from .rich_text import SHORT_FEATURES, plain_text
 
 
+class WithdrawalPanel(MultiFieldPanel):
+    """Folded until the page is withdrawn."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def classes(self) -> list[str]:
+            return super().classes() if self.instance.is_withdrawn else [*super().classes(), "collapsed"]
+
+
 class WithdrawableMixin(models.Model):
     """A page can be withdrawn: it stays at its address and says why, since when, and where to go instead."""
 
@@ -36,7 +44,7 @@ class WithdrawableMixin(models.Model):
     )
 
     withdrawal_panels = [
-        MultiFieldPanel(
+        WithdrawalPanel(
             [
                 FieldPanel("withdrawn_on"),
                 FieldPanel("withdrawn_reason"),
@@ -44,7 +52,6 @@ class WithdrawableMixin(models.Model):
                 FieldPanel("successor_url"),
             ],
             heading="Withdraw this page",
-            classname="collapsed",
         ),
     ]
 

@@ -1,5 +1,8 @@
 """Staff write a news item."""
 
+import datetime
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -90,3 +93,17 @@ def test_a_since_then_that_was_left_empty_shows_no_box(staff):
     for stored in ("<p></p>", '<p data-block-key="a1b2c"></p>'):
         NewsPage.objects.update(since_then=stored)
         assert "Since then" not in staff.get(page.url).content.decode()
+
+
+def test_the_withdrawal_of_a_page_is_open_to_see_once_it_is_withdrawn(staff):
+    def is_folded() -> bool:
+        html = staff.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+        [classes] = re.findall(r'<section class="([^"]*)" id="panel-child-promote-withdraw_this_page-section"', html)
+        return "collapsed" in classes
+
+    sent(staff)
+    page = NewsPage.objects.get()
+    assert is_folded()
+    page.withdrawn_on, page.withdrawn_reason = datetime.date(2023, 1, 1), "It was wrong."
+    page.save_revision().publish()
+    assert not is_folded()
