@@ -16,7 +16,8 @@ from . import front_cache, page_cache
 
 
 def purge_public_pages() -> None:
-    """Forget every stored public page once the present transaction is committed."""
+    """Forget every stored public page: at once, for who reads within the present transaction, and once committed."""
+    page_cache.start_new_generation()
     transaction.on_commit(_purge_now)
 
 

@@ -169,3 +169,10 @@ def test_indents_and_empty_lines_of_the_templates_are_not_sent(client, home):
 def test_text_that_keeps_its_spaces_keeps_them():
     html = b"<main>\n  <pre>a\n  b</pre>\n</main>"
     assert without_indentation(html) == html
+
+
+def test_who_reads_within_the_transaction_sees_the_change_already(client, campaign):
+    client.get("/")
+    campaign.name = "The former group"
+    campaign.save()
+    assert "The former group" in client.get("/").content.decode()
