@@ -1,7 +1,6 @@
 """Links to pages in rich text: only to pages that are there, and with few queries.
 
-Wagtail's own handler links to unpublished pages too and asks for each page with all its fields, once a text.
-A listing that shows many texts asks once for all of them:
+`page_link_handler` shows the links. A listing that shows many texts asks once for all of them:
 
     with page_links.fetched_for(questions):
         ...
@@ -11,12 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
 
 from django.db.models import Model
-from django.utils.html import format_html
 from wagtail.models import Page
-from wagtail.rich_text.pages import PageLinkHandler
 
 # Stored as <a id="7" linktype="page">, with the quotes escaped inside a stream's JSON.
 PAGE_LINK = re.compile(r'<a\b[^>]*?\blinktype=\\?"page\\?"[^>]*>')
@@ -27,17 +23,13 @@ Addresses = dict[str, str | None]
 _known: ContextVar[Addresses | None] = ContextVar("known page addresses", default=None)
 
 
-class LivePageLinkHandler(PageLinkHandler):
-    """Shows a link to a live page; for any other page the words of the link stay as plain text."""
-
-    @classmethod
-    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        known = _known.get()
-        if known is None:
-            known = {}
-        ids = [str(attrs.get("id", "")) for attrs in attrs_list]
-        known.update(addresses(pk for pk in ids if pk not in known))
-        return [format_html('<a href="{}">', known[pk]) if known[pk] else "<a>" for pk in ids]
+def known_or_asked(ids: list[str]) -> Addresses:
+    """The path of each page, asked for only where this block of code does not know it yet."""
+    known = _known.get()
+    if known is None:
+        known = {}
+    known.update(addresses(pk for pk in ids if pk not in known))
+    return known
 
 
 @contextmanager

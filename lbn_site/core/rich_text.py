@@ -1,13 +1,9 @@
-"""Rich text that holds live figures: how it is stored, edited, shown and read as plain text.
+"""Rich text that holds live figures: how it is stored, shown and read as plain text.
 
 Stored as `<embed embedtype="live-figure" key="neighbourhoods"/>`, in Wagtail's own form for embedded objects.
 """
 
-from typing import Any
-
 from django.utils.html import escape
-from draftjs_exporter.dom import DOM
-from wagtail.admin.rich_text.converters.html_to_contentstate import KEEP_WHITESPACE, InlineEntityElementHandler
 from wagtail.rich_text import EmbedHandler, expand_db_html, get_text_for_indexing
 
 from . import live_figures
@@ -36,29 +32,6 @@ class LiveFigureEmbedHandler(EmbedHandler):
     @classmethod
     def expand_db_attributes(cls, attrs: dict[str, str]) -> str:
         return escape(figure_text(attrs.get("key", "")))
-
-
-class LiveFigureElementHandler(InlineEntityElementHandler):
-    """From stored text into the editor: an immutable chip that shows the present value."""
-
-    mutability = "IMMUTABLE"
-
-    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, str]:
-        key = attrs.get("key", "")
-        figure = live_figures.find(key)
-        return {"key": key, "label": figure.label if figure else "Unknown figure"}
-
-    def handle_endtag(self, name: str, state: Any, contentstate: Any) -> None:
-        entity_range = state.current_entity_ranges[-1]
-        key = contentstate.entity_map[entity_range.key].data["key"]
-        state.current_block.text += figure_text(key)
-        state.leading_whitespace = KEEP_WHITESPACE
-        super().handle_endtag(name, state, contentstate)
-
-
-def live_figure_entity(props: dict[str, Any]) -> Any:
-    """From the editor into stored text."""
-    return DOM.create_element("embed", {"embedtype": FEATURE, "key": props.get("key", "")})
 
 
 def plain_text(source: str) -> str:

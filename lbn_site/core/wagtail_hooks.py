@@ -12,10 +12,12 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 
-from . import acronyms, page_links, rich_text, views
+from . import acronyms, rich_text, views
 from .campaign import Campaign
 from .desk import panels as desk
+from .page_link_handler import LivePageLinkHandler
 from .page_text import searched_text
+from .rich_text_editing import LiveFigureElementHandler, live_figure_entity
 
 
 @hooks.register("register_rich_text_features")
@@ -27,9 +29,9 @@ def register_live_figure(features: Any) -> None:
         rich_text.FEATURE,
         {
             "from_database_format": {
-                f'embed[embedtype="{rich_text.FEATURE}"]': rich_text.LiveFigureElementHandler(rich_text.ENTITY_TYPE)
+                f'embed[embedtype="{rich_text.FEATURE}"]': LiveFigureElementHandler(rich_text.ENTITY_TYPE)
             },
-            "to_database_format": {"entity_decorators": {rich_text.ENTITY_TYPE: rich_text.live_figure_entity}},
+            "to_database_format": {"entity_decorators": {rich_text.ENTITY_TYPE: live_figure_entity}},
         },
     )
     features.register_editor_plugin(
@@ -66,7 +68,7 @@ def register_live_figures_address() -> list[URLPattern]:
 @hooks.register("register_rich_text_features", order=10)
 def register_live_page_links(features: Any) -> None:
     """Take the place of Wagtail's own handler for links to pages."""
-    features.register_link_type(page_links.LivePageLinkHandler)
+    features.register_link_type(LivePageLinkHandler)
 
 
 @hooks.register("construct_homepage_panels")
