@@ -18,6 +18,23 @@ from .formulas import disarmed
 from .models import Edition
 from .records import OUTLINE_FIELDS, fields_of, polygons_by_code, records_of
 
+NOT_RECORDED = "not recorded"
+PROVENANCE = (
+    "deprivation_index",
+    "needs_index",
+    "geography",
+    "method",
+    "publisher",
+    "published",
+    "retrieved",
+    "preparation",
+    "received_on",
+    "file_sha256",
+    "code_sha256",
+    "licence",
+    "licence_url",
+)
+
 DATA_PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
@@ -71,7 +88,7 @@ def _geometry(record: dict[str, Any], polygons: list | None) -> dict[str, Any] |
 
 def data_package(edition: Edition) -> bytes:
     """The description of the files, for tools that read Data Packages."""
-    package = {
+    package: dict[str, Any] = {
         "$schema": DATA_PACKAGE_PROFILE,
         "name": f"left-behind-neighbourhoods-{edition.slug}",
         "title": f"‘Left behind’ neighbourhoods, {edition.name}",
@@ -84,6 +101,7 @@ def data_package(edition: Edition) -> bytes:
         "sources": [{"title": title} for title in sources(edition)],
         "contributors": [{"title": edition.publisher, "roles": ["publisher"]}] if edition.publisher else [],
         "citation": citation(edition),
+        "provenance": {key: value for key, value in about(edition).items() if key in PROVENANCE},
         "resources": [
             {
                 **_resource("neighbourhoods", "neighbourhoods.csv", "text/csv", csv_file(edition)),
@@ -129,6 +147,8 @@ def about(edition: Edition) -> dict[str, Any]:
         "title": f"‘Left behind’ neighbourhoods, {edition.name}",
         "published": edition.published,
         "publisher": edition.publisher,
+        "deprivation_index": edition.deprivation_index,
+        "needs_index": edition.needs_index,
         "geography": edition.geography,
         "method": edition.method,
         "sources": sources(edition),
@@ -137,6 +157,11 @@ def about(edition: Edition) -> dict[str, Any]:
         "licence_url": edition.licence_url,
         "credit": edition.credit,
         "citation": citation(edition),
+        "retrieved": edition.retrieved or NOT_RECORDED,
+        "preparation": edition.preparation or NOT_RECORDED,
+        "received_on": edition.received_on.isoformat() if edition.received_on else NOT_RECORDED,
+        "file_sha256": edition.file_sha256 or NOT_RECORDED,
+        "code_sha256": edition.code_sha256 or NOT_RECORDED,
         "url": absolute(edition.get_absolute_url()),
     }
 

@@ -2,8 +2,10 @@
 
 import csv
 import gzip
+import hashlib
 import json
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +44,12 @@ def load_edition(description: dict[str, Any]) -> Edition:
     """Store a shipped edition and make it the current list."""
     texts = dict(description)
     file = FOLDER / texts.pop("file")
-    checked = check_table(read_table(file.name, file.read_bytes()))
+    data = file.read_bytes()
+    checked = check_table(read_table(file.name, data))
     if checked.errors:
         raise ValueError(f"{file.name}: {checked.errors[0].text}")
-    edition = Edition(**texts)
+    texts["received_on"] = date.fromisoformat(texts["received_on"])
+    edition = Edition(**texts, file_sha256=hashlib.sha256(data).hexdigest())
     store_edition(edition=edition, rows=checked.rows)
     publish_edition(edition=edition)
     return edition

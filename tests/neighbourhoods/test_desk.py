@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from lbn_site.neighbourhoods.importing import desk
 from lbn_site.neighbourhoods.models import Edition, ImportState, ListImport
@@ -76,6 +77,14 @@ def test_the_file_and_its_hash_are_kept(client, uploader):
     assert record.file.data() == data
     assert client.get(reverse("neighbourhood_desk:original", args=[record.pk])).content == data
     assert len(record.file.sha256) == 64
+
+
+def test_an_edition_records_which_file_it_is_made_of_and_when_that_came(client, uploader):
+    client.force_login(uploader)
+    upload(client, csv_of(ROWS))
+    record = ListImport.objects.get()
+    assert record.edition.file_sha256 == record.file.sha256
+    assert record.edition.received_on == timezone.localdate(record.uploaded_at)
 
 
 def test_a_file_with_problems_changes_nothing_and_says_why(client, uploader):

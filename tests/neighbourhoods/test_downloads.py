@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from lbn_site.neighbourhoods.importing.fingerprint import code_fingerprint
 from lbn_site.neighbourhoods.models import Outline
 
 from .factories import edition, ward
@@ -99,6 +100,31 @@ def test_the_data_package_describes_exactly_the_files(client, listed):
         assert resource["bytes"] == len(body)
     schema = package["resources"][0]["schema"]
     assert [field["name"] for field in schema["fields"]] == list(table(client.get(FOLDER + CSV).content)[0])
+
+
+def test_every_json_file_says_where_its_edition_comes_from(client, listed):
+    listed.retrieved, listed.deprivation_index = "3 March 2025", "Index of Multiple Deprivation 2019"
+    listed.save()
+    package = json.loads(client.get(f"{FOLDER}datapackage.json").content)
+    for record in (
+        package["provenance"],
+        client.get(f"{FOLDER}neighbourhoods.json").json(),
+        client.get(f"{FOLDER}neighbourhoods.geojson").json(),
+        client.get("/neighbourhoods/api/editions/2020-2/").json(),
+    ):
+        assert record["retrieved"] == "3 March 2025"
+        assert record["deprivation_index"] == "Index of Multiple Deprivation 2019"
+        assert record["geography"] == "Wards, December 2017"
+        assert record["code_sha256"] == code_fingerprint()
+
+
+def test_what_is_not_known_of_an_edition_is_said_not_invented(client, listed):
+    record = client.get(f"{FOLDER}neighbourhoods.json").json()
+    unknown = ("retrieved", "preparation", "received_on", "file_sha256")
+    assert {record[name] for name in unknown} == {"not recorded"}
+    page = client.get("/neighbourhoods/editions/2020-2/").content.decode()
+    assert page.count("<dd>Not recorded</dd>") == len(unknown)
+    assert code_fingerprint() in page
 
 
 @pytest.mark.parametrize("address", [f"{FOLDER}other.csv", "/neighbourhoods/data/2031-1/neighbourhoods.csv"])

@@ -1,6 +1,8 @@
 """What the project ships is whole, true to its notes, and free of what may not be shipped."""
 
+import hashlib
 import json
+from datetime import date
 
 import pytest
 from shapely.geometry import shape
@@ -78,6 +80,14 @@ def test_the_postcodes_are_all_there():
     inside = sum(len(inward.split(text)) for row in rows for text in row.inside.values())
     near = sum(len(inward.split(text)) for row in rows for text in row.near.values())
     assert (rows.count(), inside, near) == (285, 45_386, 9_750)
+
+
+def test_the_editions_say_which_file_they_are_made_of_and_since_when():
+    for edition in Edition.objects.all():
+        file = (shipped.FOLDER / f"{edition.slug}.csv").read_bytes()
+        assert edition.file_sha256 == hashlib.sha256(file).hexdigest()
+        assert (edition.received_on, edition.retrieved) == (date(2026, 11, 22), "")
+        assert "is not recorded" in edition.preparation
 
 
 def test_no_figure_of_the_community_needs_index_is_shipped():

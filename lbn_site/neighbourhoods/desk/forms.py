@@ -79,6 +79,8 @@ class EditionForm(forms.ModelForm):
             "deprivation_index",
             "needs_index",
             "method",
+            "retrieved",
+            "preparation",
             "population_source",
             "deprivation_source",
             "measures_note",
@@ -87,4 +89,5 @@ class EditionForm(forms.ModelForm):
             "credit",
             "needs_ranks_may_be_published",
         ]
-        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("method", "measures_note", "credit")}
+        long_texts = ("method", "preparation", "measures_note", "credit")
+        widgets = dict.fromkeys(long_texts, forms.Textarea(attrs={"rows": 3}))

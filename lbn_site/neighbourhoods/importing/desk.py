@@ -55,6 +55,8 @@ def submit_list(*, name: str, data: bytes, edition_name: str, user: Any = None, 
         )
         if not checked.errors:
             record.edition = draft_edition(edition_name, len(checked.rows), expected_count)
+            record.edition.file_sha256 = record.file.sha256
+            record.edition.received_on = timezone.localdate()
             store_edition(edition=record.edition, rows=checked.rows)
         record.save()
     return record

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from ..models import Boundaries, Constituency, Edition, Neighbourhood, Place
 from ..outlines.grid import to_national_grid
+from .fingerprint import code_fingerprint
 
 BATCH = 500
 PLAIN_FIELDS = (
@@ -40,6 +41,7 @@ PLAIN_FIELDS = (
 def store_edition(*, edition: Edition, rows: Iterable[dict[str, Any]]) -> None:
     """Save the draft edition with its neighbourhoods and their constituencies."""
     rows = list(rows)
+    edition.code_sha256 = code_fingerprint()
     edition.save()
     places = _places(rows)
     neighbourhoods = [_neighbourhood(edition, places[row["code"]], row) for row in rows]

@@ -60,6 +60,21 @@ class Edition(models.Model):
         verbose_name="Community Needs Index figures may be published",
         help_text="Leave this off unless the publisher has said in writing that its scores and ranks may be shown.",
     )
+    retrieved = models.CharField(
+        max_length=40,
+        blank=True,
+        verbose_name="retrieved from the publisher",
+        help_text="When the publisher's file was fetched or sent to you, as far as it is known: ‘3 March 2025’.",
+    )
+    preparation = models.TextField(
+        blank=True,
+        verbose_name="how the file was made",
+        help_text="What was done to the publisher's own file before it was handed in here, and by which script, as "
+        "far as it is known.",
+    )
+    received_on = models.DateField(null=True, blank=True, editable=False)
+    file_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    code_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
