@@ -126,8 +126,12 @@ class Listing:
 
     @property
     def constituencies(self) -> list[Choice]:
+        """Those of the newest boundaries, and the chosen one. Earlier ones are found by words and by address."""
         rows = Constituency.objects.filter(neighbourhood__edition=self.edition).order_by()
-        return self._choices(set(rows.values_list("slug", "name").distinct()), self.constituency)
+        named = set(rows.values_list("boundaries", "slug", "name").distinct())
+        newest = max((boundaries for boundaries, _, _ in named), default="")
+        offered = {(slug, name) for at, slug, name in named if at == newest or slug == self.constituency}
+        return self._choices(offered, self.constituency)
 
     @cached_property
     def _areas(self) -> list[tuple[str, ...]]:

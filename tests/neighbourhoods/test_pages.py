@@ -72,6 +72,24 @@ def test_the_list_is_filtered_by_the_address_and_says_how_many(client, listed, q
     assert 'role="status"' in html
 
 
+def test_the_filter_offers_constituencies_of_today_and_keeps_an_earlier_one_that_was_chosen(client, home):
+    home.add_child(instance=NeighbourhoodIndexPage(title="Neighbourhoods", slug="neighbourhoods"))
+    edition(rows=[ward(1, constituencies_2010="Old Town|Redcar", constituencies_2024="Redcar|Easington")])
+    html = page(client, "/neighbourhoods/")
+    assert "<option>Easington</option><option>Redcar</option></select>" in html
+    assert "Old Town" not in html
+    html = page(client, "/neighbourhoods/?constituency=Old+Town")
+    assert "<option selected>Old Town</option>" in html
+    assert "<strong>1</strong> of 1 neighbourhoods" in html
+    assert "<strong>1</strong> of 1 neighbourhoods" in page(client, "/neighbourhoods/?words=old+town")
+
+
+def test_where_only_earlier_constituencies_are_known_the_filter_offers_them(client, home):
+    home.add_child(instance=NeighbourhoodIndexPage(title="Neighbourhoods", slug="neighbourhoods"))
+    edition(rows=[ward(1, constituencies_2010="Old Town")])
+    assert "<option>Old Town</option>" in page(client, "/neighbourhoods/")
+
+
 @pytest.mark.parametrize(
     ("sort", "first"),
     [
