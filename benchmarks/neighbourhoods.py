@@ -1,13 +1,15 @@
 """The neighbourhoods: the list with 225 and 25,000 places, the look-up, the postcode import, the import desk.
 
-    .venv/bin/python -m benchmarks.neighbourhoods [list|lookup|postcodes|desk] [--rows 1700000]
+    .venv/bin/python -m benchmarks.neighbourhoods [list|lookup|postcodes|desk] [--rows 1700000] [--against FILE]
 
 Works on a database of its own in a temporary folder. Ratios are of one run.
 """
 
 import argparse
 import csv
+import gzip
 import io
+import json
 import os
 import random
 import resource
@@ -16,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 ROWS = 1_700_000
@@ -30,6 +32,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("topics", nargs="*", default=["list", "lookup", "desk", "postcodes"])
     parser.add_argument("--rows", type=int, default=ROWS)
+    parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="FILE",
+        help="judge the look-up by these postcodes too (CSV: postcode, ward17_code, near_boundary_100m)",
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"DJANGO_SETTINGS_MODULE": "lbn_site.settings.test", "VAR_DIR": folder}
@@ -42,9 +50,15 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         call_command("load_example", stdout=io.StringIO())
         for topic in options.topics:
-            {"list": the_list, "lookup": the_lookup, "desk": the_desk}.get(
-                topic, lambda: the_postcodes(Path(folder), options.rows)
-            )()
+            match topic:
+                case "list":
+                    the_list()
+                case "lookup":
+                    the_lookup(options.against)
+                case "desk":
+                    the_desk()
+                case _:
+                    the_postcodes(Path(folder), options.rows)
 
 
 def seconds(act: Callable[[], object]) -> float:
@@ -55,7 +69,6 @@ def seconds(act: Callable[[], object]) -> float:
 
 def the_list() -> None:
     """Bytes, queries and time of the list's page, uncached, with 225 and with 25,000 places."""
-    import brotli
     from django.core.cache import cache
     from django.db import connection
     from django.test import Client
@@ -72,13 +85,13 @@ def the_list() -> None:
                 times.append(seconds(lambda: client.get(f"/neighbourhoods/{query}")))
             queries = len([sql for sql in captured if 'neighbourhoods_neighbourhood"' in sql["sql"]])
             body = client.get(f"/neighbourhoods/{query}").content
-        return len(brotli.compress(body, quality=6)), queries, statistics.median(times)
+        return len(gzip.compress(body)), queries, statistics.median(times)
 
     small = {query: measure(query) for query in ("", "?words=durham", "?sort=-population")}
     few = Edition.objects.current()
     many = publish_many()
     print(
-        f"{'list':<22}{'bytes (br)':>12}{'queries':>9}{'ms':>8}{'of 25,000':>15}{'queries':>9}{'ms':>8}{'ratio':>7}"
+        f"{'list':<22}{'bytes (gz)':>12}{'queries':>9}{'ms':>8}{'of 25,000':>15}{'queries':>9}{'ms':>8}{'ratio':>7}"
     )
     for query, (size, queries, took) in small.items():
         size_many, queries_many, took_many = measure(query)
@@ -119,31 +132,65 @@ def shipped_folder() -> Path:
     return FOLDER
 
 
-def the_lookup() -> None:
-    """Bytes that a browser fetches, and whether every shipped postcode gets its right answer."""
-    import gzip
-    import json
-
+def the_lookup(against: Path | None) -> None:
+    """Bytes that a browser fetches, and whether postcodes and places get their right answers."""
     from lbn_site.neighbourhoods.models import OutwardCode
-    from lbn_site.neighbourhoods.postcodes import inward
-    from lbn_site.neighbourhoods.postcodes.lookup import Outcome, answer_from, area_file
-    from lbn_site.neighbourhoods.postcodes.writing import read_postcode
+    from lbn_site.neighbourhoods.postcodes.lookup import area_file
 
-    sizes, right, asked = [], 0, 0
-    for row in OutwardCode.objects.all():
-        data = area_file(row.code)
-        sizes.append(len(gzip.compress(json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode())))
-        for outcome, found in ((Outcome.LISTED, row.inside), (Outcome.NEAR, row.near)):
-            for ward, codes in found.items():
-                for code in inward.split(codes):
-                    postcode = read_postcode(f"{row.code} {code}")
-                    given = answer_from(data, postcode)
-                    asked += 1
-                    right += given.outcome == outcome and any(ward.lower() in place["url"] for place in given.places)
+    files = {row.code: area_file(row.code) for row in OutwardCode.objects.all()}
+    sizes = [len(gzip.compress(json.dumps(data, separators=(",", ":")).encode())) for data in files.values()]
     script = Path(__file__).resolve().parents[1] / "static" / "js" / "neighbourhood-check.js"
     print(f"look-up: {len(sizes)} files, gzip median {statistics.median(sizes):.0f} B, largest {max(sizes)} B")
     print(f"look-up: script {len(gzip.compress(script.read_bytes()))} B gzip")
-    print(f"look-up: {right:,} of {asked:,} shipped postcodes answered as shipped ({right / asked:.2%})")
+    tell_accuracy("shipped postcodes", files, shipped_postcodes())
+    if against:
+        tell_accuracy(against.name, files, postcodes_in(against))
+    tell_points()
+
+
+def tell_accuracy(name: str, files: dict, truth: Iterable[tuple[str, str, bool]]) -> None:
+    """How many of (postcode, ward, whether near its boundary) are answered so, and how many miss the ward."""
+    from lbn_site.neighbourhoods.postcodes.lookup import Outcome, answer_from
+    from lbn_site.neighbourhoods.postcodes.writing import read_postcode
+
+    asked = right = missed = 0
+    for text, ward, is_near in truth:
+        postcode = read_postcode(text)
+        given = answer_from(files.get(postcode.outward, {"places": []}), postcode)
+        has_ward = any(place["url"].endswith(f"-{ward.lower()}/") for place in given.places)
+        asked += 1
+        right += has_ward and given.outcome == (Outcome.NEAR if is_near else Outcome.LISTED)
+        missed += not has_ward
+    print(f"look-up: {right:,} of {asked:,} {name} answered right ({right / asked:.2%}); {missed:,} miss the ward")
+
+
+def shipped_postcodes() -> Iterator[tuple[str, str, bool]]:
+    from lbn_site.neighbourhoods.models import OutwardCode
+    from lbn_site.neighbourhoods.postcodes import inward
+
+    for row in OutwardCode.objects.all():
+        for is_near, found in ((False, row.inside), (True, row.near)):
+            for ward, codes in found.items():
+                yield from ((f"{row.code} {code}", ward, is_near) for code in inward.split(codes))
+
+
+def postcodes_in(path: Path) -> Iterator[tuple[str, str, bool]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            yield row["postcode"], row["ward17_code"], row["near_boundary_100m"] == "yes"
+
+
+def tell_points() -> None:
+    """Whether each place's own point is matched to its own outline."""
+    from lbn_site.neighbourhoods.models import Neighbourhood
+    from lbn_site.neighbourhoods.postcodes.directory import Row
+    from lbn_site.neighbourhoods.postcodes.matching import ByPoint
+
+    listed = list(Neighbourhood.objects.on_current_list())
+    batch = [Row("", "", (place.easting, place.northing)) for place in listed]
+    inside = {(match.position, match.code) for match in ByPoint().matches(batch) if match.is_inside}
+    right = sum((position, place.code) in inside for position, place in enumerate(listed))
+    print(f"look-up: {right} of {len(listed)} places' own points are matched to their outlines")
 
 
 def the_desk() -> None:
