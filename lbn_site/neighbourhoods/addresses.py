@@ -62,8 +62,10 @@ def _places() -> Iterator[PublicAddress]:
 
 
 def _postcodes() -> Iterator[PublicAddress]:
-    for code in OutwardCode.objects.filter(release=PostcodeRelease.objects.current()).touching_a_ward().codes():
+    outward = OutwardCode.objects.filter(release=PostcodeRelease.objects.current())
+    for code in outward.codes():
         yield PublicAddress(reverse("neighbourhoods-postcode-file", args=[code]))
+    for code in outward.touching_a_ward().codes():
         yield PublicAddress(reverse("neighbourhoods-outward-code", args=[code.lower()]))
 
 

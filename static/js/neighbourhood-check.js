@@ -36,19 +36,19 @@ export function answerFrom(data, inward) {
   if (inside.length) return ["listed", inside];
   const near = data.places.filter((place) => holds(place.near + place.by, inward));
   if (near.length) return ["near", near];
-  return [data.known === undefined || isKnown(data.known, inward) ? "not-listed" : "unknown", []];
+  return data.known === undefined || isKnown(data.known, inward) ? ["not-listed", data.places] : ["unknown", []];
 }
 
 async function answerTo(postcode, files) {
   if (!postcode) return ["no-postcode", []];
   if (ELSEWHERE.includes(postcode.area)) return ["elsewhere", []];
   const response = await fetch(`${files}${postcode.outward}.json`);
-  if (response.status === 404) return ["not-listed", []];
+  if (response.status === 404) return ["without-file", []];
   return answerFrom(await response.json(), postcode.inward);
 }
 
 async function templateOf(outcome, form) {
-  const selector = `template[data-outcome="${outcome}"]`;
+  const selector = `template[data-outcome~="${outcome}"]`;
   const here = document.querySelector(selector);
   if (here) return here;
   const page = await (await fetch(form.dataset.page)).text();
@@ -60,10 +60,11 @@ async function templateOf(outcome, form) {
 function filled(template, postcode, places) {
   const part = document.importNode(template.content, true);
   for (const slot of part.querySelectorAll("[data-slot=postcode]")) slot.textContent = `${postcode.outward} ${postcode.inward}`;
+  for (const needless of part.querySelectorAll(places.length ? "[data-no-places]" : "[data-places]")) needless.remove();
   for (const slot of part.querySelectorAll("[data-slot=places]")) {
     places.forEach((place, position) => {
       const link = Object.assign(document.createElement("a"), { href: place.url, textContent: `${place.name}, ${place.authority}` });
-      slot.append(position ? ", " : "", link);
+      slot.append(position ? "; " : "", link);
     });
   }
   return part;

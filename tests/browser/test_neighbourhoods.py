@@ -36,6 +36,21 @@ def test_the_check_answers_in_the_browser(site, page, postcode, expected):
     assert page.url == site + CHECK
 
 
+def test_a_no_names_the_places_where_a_newer_postcode_may_lie(site, page):
+    page.goto(site + CHECK)
+    ask(page, "TS3 0ZZ")
+    assert page.locator("[data-answer]").get_by_role("link", name="Park End & Beckfield, Middlesbrough").is_visible()
+    ask(page, "AL1 1AA")
+    page.get_by_text("None that began like yours was on the list then.").wait_for()
+    assert page.get_by_text("Others that begin like yours").count() == 0
+
+
+def test_a_copy_of_the_site_without_a_server_still_answers(site, page):
+    page.goto(site + CHECK)
+    page.route("**/check/data/*", lambda route: route.fulfill(status=404))
+    assert ask(page, "AL1 1AA") == "No, AL1 1AA is not on the list"
+
+
 def test_only_the_first_half_of_a_postcode_leaves_the_browser(site, page):
     page.goto(site + CHECK, wait_until="networkidle")
     asked = []

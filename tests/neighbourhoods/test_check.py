@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from lbn_site.neighbourhoods.addresses import public_addresses
 from lbn_site.neighbourhoods.postcodes import inward
 from lbn_site.neighbourhoods.postcodes.lookup import Outcome, answer
 from lbn_site.neighbourhoods.postcodes.writing import read_postcode
@@ -136,8 +137,7 @@ def test_the_answers_follow_the_current_edition(listed):
 
 def test_neighbourhoods_without_postcodes_are_named_where_the_answer_is_no(client, listed):
     edition("2025-2", [ward(1), ward(2, name="Newtown")])
-    page = client.post("/neighbourhoods/check/answer/", {"postcode": "AL1 1AA"}, headers=SAME_ORIGIN).content.decode()
-    answer_part = page.split('data-answer tabindex="-1">')[1].split("</div>")[0]
+    answer_part = answered(client, "AL1 1AA")
     assert "does not cover 1 of the neighbourhoods" in answer_part
     assert "Newtown, Middlesbrough</a>" in answer_part
     assert "Ward 1" not in answer_part
@@ -146,6 +146,45 @@ def test_neighbourhoods_without_postcodes_are_named_where_the_answer_is_no(clien
 def test_a_no_by_the_shipped_postcodes_says_what_it_cannot_know(client, listed):
     page = client.get("/neighbourhoods/check/").content.decode()
     assert "If yours is newer, this answer does not hold" in page
+
+
+def answered(client, typed: str) -> str:
+    """The answer that a visitor without JavaScript reads."""
+    page = client.post("/neighbourhoods/check/answer/", {"postcode": typed}, headers=SAME_ORIGIN).content.decode()
+    return page.split('data-answer tabindex="-1">')[1].split("</div>")[0]
+
+
+def test_a_no_by_the_shipped_postcodes_names_the_places_where_a_newer_one_may_lie(client, listed):
+    shared, alone = answered(client, "TS3 9ZZ"), answered(client, "AL1 1AA")
+    assert "Others that begin like yours are in" in shared
+    assert "/neighbourhoods/ward-1-e05000001/" in shared
+    assert "None that began like yours was on the list" in alone
+    assert "Others that begin like yours" not in alone
+
+
+def test_a_no_by_a_complete_release_needs_no_such_doubt(client, listed):
+    known = inward.new_bitmap()
+    inward.add(known, "9ZZ")
+    listed.is_complete = True
+    listed.save()
+    listed.outward_codes.update(known=inward.pack(known))
+    assert "begin like yours" not in answered(client, "TS3 9ZZ")
+    assert "It may be newer, or mistyped" in answered(client, "TS3 9ZY")
+
+
+@pytest.mark.parametrize(("is_complete", "outcome"), [(False, "not-listed"), (True, "unknown")])
+def test_a_copy_of_the_site_knows_what_a_missing_file_means(client, listed, is_complete, outcome):
+    listed.is_complete = is_complete
+    listed.save()
+    page = client.get("/neighbourhoods/check/").content.decode()
+    assert f'<template data-outcome="{outcome} without-file">' in page
+
+
+def test_a_copy_of_the_site_gets_a_file_for_every_outward_code_that_has_an_answer(listed):
+    listed.outward_codes.create(code="TS4", outside_near={"E05000001": "1AA"})
+    addresses = {address.path for address in public_addresses()}
+    assert "/neighbourhoods/check/data/TS4.json" in addresses
+    assert "/neighbourhoods/check/postcodes/ts4/" not in addresses
 
 
 def test_without_any_postcodes_the_answer_is_never_no(home):
@@ -162,5 +201,5 @@ def test_every_outward_code_has_a_page_of_links(client, listed):
 def test_the_page_says_what_each_answer_does_not_mean(client, listed):
     page = client.get("/neighbourhoods/check/").content.decode()
     for outcome in Outcome:
-        assert f'<template data-outcome="{outcome.value}">' in page
+        assert f'<template data-outcome="{outcome.value}' in page
     assert "neither a yes nor a no" in page

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from django.urls import reverse
-
 from ..models import Edition, OutwardCode, PostcodeRelease
 from ..querysets import NeighbourhoodQuerySet
 from . import inward
@@ -29,7 +27,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """An outcome, the postcode as it was understood, and the places it is about as {name, authority, url}."""
+    """An outcome, the postcode as it was understood, and places as {name, authority, url}.
+
+    They are those it lies in or close to; where it is not listed, those that its outward code touches.
+    """
 
     outcome: Outcome
     postcode: Postcode | None = None
@@ -93,16 +94,19 @@ def answer_from(data: dict[str, Any], postcode: Postcode) -> Answer:
     """The answer by the file of the postcode's outward code."""
     for outcome, keys in ((Outcome.LISTED, ("in",)), (Outcome.NEAR, ("near", "by"))):
         found = [
-            {name: place[name] for name in ("name", "authority", "url")}
-            for place in data["places"]
-            if any(postcode.inward in inward.split(place[key]) for key in keys)
+            place for place in data["places"] if any(postcode.inward in inward.split(place[key]) for key in keys)
         ]
         if found:
-            return Answer(outcome, postcode, found)
+            return Answer(outcome, postcode, _named(found))
     if "known" in data and not (data["known"] and inward.holds(data["known"], postcode.inward)):
         return Answer(Outcome.UNKNOWN, postcode)
-    return Answer(Outcome.NOT_LISTED, postcode)
+    return Answer(Outcome.NOT_LISTED, postcode, _named(data["places"]))
 
 
-def file_address(outward: str) -> str:
-    return reverse("neighbourhoods-postcode-file", args=[outward])
+def _named(places: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [{name: place[name] for name in ("name", "authority", "url")} for place in places]
+
+
+def outcome_without_file(release: PostcodeRelease | None) -> Outcome:
+    """What a copy of the site without a server answers where no file of the outward code was copied."""
+    return Outcome.NOT_LISTED if release and not release.is_complete else Outcome.UNKNOWN

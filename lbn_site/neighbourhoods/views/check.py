@@ -32,16 +32,18 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 def _context(**more: object) -> dict:
     edition = current_edition()
+    release = PostcodeRelease.objects.current()
     return framed(
         "Is my neighbourhood on the list?",
         "Check by postcode or by name whether your neighbourhood is one of those that were ‘left behind’. "
         "Your postcode is not kept.",
         address("check"),
         edition=edition,
-        release=PostcodeRelease.objects.current(),
+        release=release,
         texts=texts(),
         not_covered=list(lookup.not_covered(edition)),
         outcomes=[outcome.value for outcome in lookup.Outcome],
+        without_file=lookup.outcome_without_file(release).value,
         **more,
     )
 
