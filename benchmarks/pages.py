@@ -77,12 +77,12 @@ django.setup()
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from lbn_site.delivery.page_cache import start_new_generation
+from lbn_site.delivery.purge import purge_public_pages
 client = Client(headers={{"host": "127.0.0.1"}})
 client.get("/")
 print(f"{{'queries':<22}}{{'cold':>8}}{{'cached':>8}}")
 for name, path in {pages!r}.items():
-    start_new_generation()
+    purge_public_pages()
     counts = []
     for _ in range(2):
         with CaptureQueriesContext(connection) as found:

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.contrib.settings.models import register_setting
 from wagtail.models import DraftStateMixin, RevisionMixin
 
-from lbn_site.core.generic_settings import PageSetting
+from lbn_site.core.site_settings import SiteSetting
 
 from .categories import OPTIONAL_CATEGORIES, Category
 from .forms import CookieQuestionForm
@@ -89,7 +89,7 @@ class Cookie(DraftStateMixin, RevisionMixin, models.Model):
 
 
 @register_setting(icon="help", order=210)
-class CookieQuestion(PageSetting):
+class CookieQuestion(SiteSetting):
     """The question in the cookie notice and the number of its version.
 
     An answer holds for the version it was given to, so a higher number asks everybody again.

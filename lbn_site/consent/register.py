@@ -18,9 +18,10 @@ class Group:
     cookies: list[Cookie]
 
 
+@asked_once.for_every_page
 def cookies_in_use() -> list[Cookie]:
     """The published rows of parts of the site that are switched on, read once for all pages."""
-    return asked_once.ask_for_every_page("cookies in use", lambda: list(Cookie.objects.in_use()))
+    return list(Cookie.objects.in_use())
 
 
 def groups(campaign: Campaign | None = None) -> list[Group]:

@@ -11,13 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import PreviewableMixin
 from wagtail.rich_text import expand_db_html
 
-from . import asked_once
 from .rich_text import plain_text
+from .site_settings import SiteSetting
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class CampaignState(models.TextChoices):
 
 
 @register_setting(icon="flag", order=100)
-class Campaign(PreviewableMixin, BaseSiteSetting):
+class Campaign(PreviewableMixin, SiteSetting):
     """The state and the facts of the campaign, edited by staff in one place."""
 
     name = models.CharField(
@@ -112,15 +112,6 @@ class Campaign(PreviewableMixin, BaseSiteSetting):
     def save(self, *args, **kwargs) -> None:
         super().save(*args, **kwargs)
         cache.set(LAST_KNOWN_KEY, self._to_remember(), timeout=None)
-
-    @classmethod
-    def current(cls) -> "Campaign":
-        """The campaign of the default site; unsaved defaults where staff have not set it up yet."""
-        return asked_once.ask_for_every_page("campaign", cls._of_default_site)
-
-    @classmethod
-    def _of_default_site(cls) -> "Campaign":
-        return cls.objects.filter(site__is_default_site=True).first() or cls()
 
     @classmethod
     def last_known(cls) -> "Campaign":

@@ -7,14 +7,17 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 
+from . import page_links
 from .mixins import WithdrawableMixin
 from .rich_text import plain_text
+from .sections import sections
 
 
 class PublicPagePermissionTester(PagePermissionTester):
@@ -108,6 +111,12 @@ class BasePage(WithdrawableMixin, Page):
         return parts[2] if parts else None
 
     url = property(get_url)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """As Wagtail's, but the pages that its texts link to are asked for all at once, not text by text."""
+        with page_links.fetched_for([self], known={str(section.pk): section.url for section in sections()}):
+            response = super().serve(request, *args, **kwargs)
+            return response.render() if isinstance(response, TemplateResponse) else response
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         if self.is_withdrawn or self.hidden_from_search_engines:

@@ -68,7 +68,7 @@ class PublicPageMiddleware:
         with asked_once.remembered(answers):
             response = self.get_response(request)
         if len(answers) > known:
-            page_cache.keep_answers_of_every_page(request, answers)
+            page_cache.keep_answers_of_every_page(page_cache.generation_of(request), answers)
         if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
             return response  # a streamed file, or one that is compressed already
         if response.get("Content-Type", "").startswith("text/html"):

@@ -65,33 +65,39 @@ def keep(request: HttpRequest, page: StoredPage) -> None:
 
 def answers_of_every_page(request: HttpRequest) -> asked_once.Answers:
     """What other pages of this generation were answered (see `asked_once`)."""
-    return cache.get(_answers_key(request)) or {}
+    return cache.get(_answers_key(generation_of(request))) or {}
 
 
-def keep_answers_of_every_page(request: HttpRequest, answers: asked_once.Answers) -> None:
-    """Store the answers for the next page."""
-    cache.set(_answers_key(request), answers, timeout=settings.PUBLIC_PAGE_SHARED_SECONDS)
+def keep_answers_of_every_page(generation: str, answers: asked_once.Answers) -> None:
+    """Store the answers for the next page of this generation."""
+    cache.set(_answers_key(generation), answers, timeout=settings.PUBLIC_PAGE_SHARED_SECONDS)
 
 
-def start_new_generation() -> None:
-    """Forget every stored page."""
-    cache.set(GENERATION_KEY, secrets.token_hex(8), timeout=None)
+def start_new_generation() -> str:
+    """Forget every stored page. Returns the name of the new generation."""
+    token = secrets.token_hex(8)
+    cache.set(GENERATION_KEY, token, timeout=None)
+    return _name(token)
+
+
+def generation_of(request: HttpRequest) -> str:
+    """The present generation. Read once a request, before rendering, so a purge in between wins."""
+    known: str = getattr(request, "page_cache_generation", "")
+    if not known:
+        known = _name(cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None))
+        request.page_cache_generation = known  # type: ignore[attr-defined]
+    return known
 
 
 def _key(request: HttpRequest) -> str:
     address = f"{request.get_host()}{request.path_info}?{public.meaningful_query(request)}"
-    return f"delivery:page:{_generation(request)}:{hashlib.sha256(address.encode()).hexdigest()}"
+    return f"delivery:page:{generation_of(request)}:{hashlib.sha256(address.encode()).hexdigest()}"
 
 
-def _answers_key(request: HttpRequest) -> str:
-    return f"delivery:answers:{_generation(request)}"
+def _answers_key(generation: str) -> str:
+    return f"delivery:answers:{generation}"
 
 
-def _generation(request: HttpRequest) -> str:
-    """The present release and generation. Read once a request, before rendering, so a purge in between wins."""
-    known: str = getattr(request, "page_cache_generation", "")
-    if not known:
-        generation = cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None)
-        known = f"{release.fingerprint()}:{generation}"
-        request.page_cache_generation = known  # type: ignore[attr-defined]
-    return known
+def _name(token: str | None) -> str:
+    """A generation belongs to a release: another one renders other pages."""
+    return f"{release.fingerprint()}:{token}"

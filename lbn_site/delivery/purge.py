@@ -4,6 +4,7 @@ The site is small and a page renders in milliseconds, so all pages go at once: n
 footer can be forgotten. Apps whose data stands on pages connect theirs with `purge_when_saved`.
 """
 
+import threading
 from typing import Any
 
 from django.db import models, transaction
@@ -12,13 +13,17 @@ from django.dispatch import Signal
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from lbn_site.core import asked_once
+
 from . import front_cache, page_cache
 
 
 def purge_public_pages() -> None:
     """Forget every stored public page: at once, for who reads within the present transaction, and once committed."""
     page_cache.start_new_generation()
-    transaction.on_commit(_purge_now)
+    _requests.made += 1
+    number = _requests.made
+    transaction.on_commit(lambda: _purge_unless_done(number))
 
 
 def purge_when_saved(*model_classes: type[models.Model]) -> None:
@@ -39,9 +44,28 @@ def connect_signals() -> None:
     purge_when_saved(Site, apps.get_model("core.Campaign"), apps.get_model("wagtailredirects.Redirect"))
 
 
+class _Requests(threading.local):
+    """How many purges this thread asked for, and how many of them are done."""
+
+    made = 0
+    done = 0
+
+
+_requests = _Requests()
+
+
+def _purge_unless_done(number: int) -> None:
+    """The first request of a transaction purges for all of them: a thousand rows saved are one purge."""
+    if number > _requests.done:
+        _requests.done = _requests.made
+        _purge_now()
+
+
 def _purge_now() -> None:
-    page_cache.start_new_generation()
+    """Forget all pages everywhere, and answer what stands on every page, so that the next page need not ask."""
+    generation = page_cache.start_new_generation()
     front_cache.purge()
+    page_cache.keep_answers_of_every_page(generation, asked_once.answers_of_every_page())
 
 
 def _purge_on_signal(**kwargs: Any) -> None:

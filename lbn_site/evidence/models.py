@@ -142,6 +142,11 @@ class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
     class Meta:
         verbose_name = "evidence session"
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        # Asked for once: three places of the template list them.
+        self.speakers.get_object_list()  # type: ignore[attr-defined]
+        return super().get_context(request, *args, **kwargs)
+
     @property
     def structured_data(self) -> dict[str, Any]:
         """The session for search engines: what its page shows; nothing where its date is not recorded."""

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.contrib.settings.models import register_setting
 from wagtail.models import Page
 
-from lbn_site.core.generic_settings import PageSetting
+from lbn_site.core.site_settings import SiteSetting
 
 from .redaction import redacted
 
@@ -17,7 +17,7 @@ LONGEST_COMMENT = 300
 
 
 @register_setting(icon="comment", order=230)
-class FeedbackSettings(PageSetting):
+class FeedbackSettings(SiteSetting):
     """Whether readers are asked, and how long their comments are kept."""
 
     is_asked = models.BooleanField(

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -48,7 +49,11 @@ class HomePage(BasePage):
     max_count = 1
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """As Wagtail's, but a page far below is found by its whole path at once, not level by level."""
+        """As Wagtail's, but a page far below is found by its whole path at once, not level by level.
+
+        The types of pages are asked for all at once too, when a process meets its first page.
+        """
+        ContentType.objects.get_for_models(*get_page_models())
         if len(path_components) > 1:
             path = f"{self.url_path}{'/'.join(path_components)}/"
             page = Page.objects.filter(url_path=path).first()

@@ -8,7 +8,12 @@ from lbn_site.core.templatetags.core_tags import campaign
 from .models import SignUpPage
 
 
+@asked_once.for_every_page
+def sign_up_page() -> SignUpPage | None:
+    """The live sign-up page, read once for all pages."""
+    return SignUpPage.objects.live().first()
+
+
 def sign_up(context: dict[str, Any]) -> dict[str, Any]:
     """The live sign-up page, or None while the campaign is closed."""
-    page = asked_once.ask_for_every_page("sign-up page", SignUpPage.objects.live().first)
-    return {"sign_up_page": None if campaign(context).is_closed else page}
+    return {"sign_up_page": None if campaign(context).is_closed else sign_up_page()}

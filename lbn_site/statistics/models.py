@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import register_setting
 
 from lbn_site.consent.models import CookieQuestion
-from lbn_site.core.generic_settings import PageSetting
+from lbn_site.core.site_settings import SiteSetting
 
 from . import provider_address
 
@@ -27,7 +27,7 @@ class Provider(models.TextChoices):
 
 
 @register_setting(icon="view", order=220)
-class StatisticsSettings(PageSetting):
+class StatisticsSettings(SiteSetting):
     """What staff want to know about visits, and who counts."""
 
     method = models.CharField(

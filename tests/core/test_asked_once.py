@@ -41,3 +41,17 @@ def test_what_stands_on_every_page_is_handed_from_one_page_to_the_next():
             assert asked_once.ask_for_every_page("menu", lambda: next(numbers)) == 0
             assert asked_once.ask("of this page", lambda page=page: page) == page
     assert handed_on == {"menu": 0}
+
+
+def test_what_every_page_asks_can_be_answered_before_any_page_does(monkeypatch):
+    monkeypatch.setattr(asked_once, "_questions_of_every_page", [])
+    numbers = count()
+
+    @asked_once.for_every_page
+    def number() -> int:
+        return next(numbers)
+
+    answers = asked_once.answers_of_every_page()
+    with asked_once.remembered(answers):
+        assert [number(), number()] == [0, 0]
+    assert number() == 1

@@ -4,10 +4,14 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from lbn_site.core.pages import withdrawn_page_ids
+from lbn_site.delivery.page_cache import start_new_generation
 from lbn_site.explainers.models import ExplainerIndexPage, ExplainerPage
+from tests.explainers.factories import make_explainer
 
 
 @pytest.fixture
@@ -84,3 +88,21 @@ def test_nobody_can_put_a_page_behind_a_password(explainer, admin_user):
     tester = Page.objects.get(pk=explainer.pk).specific.permissions_for_user(admin_user)
     assert not tester.can_set_view_restrictions()
     assert tester.can_publish()
+
+
+def test_a_page_whose_texts_link_to_many_pages_costs_no_more_queries(explainer, client):
+    def queries() -> int:
+        start_new_generation()
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/about/the-group/").status_code == 200
+        return len(asked)
+
+    def link_to(*pages: Page) -> None:
+        explainer.body = [("text", f'<p><a linktype="page" id="{page.pk}">More</a></p>') for page in pages]
+        explainer.save_revision().publish()
+
+    others = [make_explainer(explainer.get_parent(), f"Other {number}") for number in range(5)]
+    link_to(others[0])
+    with_one_link = queries()
+    link_to(*others)
+    assert queries() == with_one_link

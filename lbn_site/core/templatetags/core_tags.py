@@ -6,11 +6,12 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from .. import addresses, asked_once, content_security, rich_text, styles
+from .. import addresses, content_security, rich_text, styles
 from ..campaign import Campaign
+from ..sections import sections
 
 register = template.Library()
 
@@ -37,14 +38,10 @@ def campaign(context: dict[str, Any]) -> Campaign:
     return known
 
 
-@register.simple_tag(takes_context=True)
-def main_menu(context: dict[str, Any]) -> list[Page]:
-    """The pages below home that staff ticked 'show in menus', in the order of the page tree."""
-    site = Site.find_for_request(context.get("request"))
-    if site is None:
-        return []
-    in_menu = site.root_page.get_children().live().in_menu()
-    return asked_once.ask_for_every_page(("main menu", site.pk), lambda: list(in_menu.specific(defer=True)))
+@register.simple_tag
+def main_menu() -> list[Page]:
+    """The sections that staff ticked 'show in menus'."""
+    return [section for section in sections() if section.show_in_menus]
 
 
 @register.filter

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from ..addresses import HOME_DEPTH
 from ..headings import Anchors
+from ..sections import is_below, section_of
 
 register = template.Library()
 
@@ -27,17 +28,17 @@ def trail(page: Page) -> list[Step]:
     """The steps from the front page down to the parent of `page`; none on the front page itself."""
     if not page.path or page.depth <= HOME_DEPTH:
         return []
-    steps: list[Step] = []
-    while page.depth > HOME_DEPTH + 1:
+    above: list[Page] = []
+    while page.depth > HOME_DEPTH + 2:
         page = page.get_parent().specific_deferred  # known already where Wagtail came by it
-        steps.insert(0, Step(page.url, page.title))
-    return [Step("/", "Home"), *steps]
+        above.insert(0, page)
+    section = section_of(page)
+    if section:
+        above.insert(0, section)
+    return [Step("/", "Home"), *(Step(step.url, step.title) for step in above)]
 
 
-@register.filter
-def is_below(path: str, section: str) -> bool:
-    """Whether the page of tree path `path` stands somewhere below the section of tree path `section`."""
-    return path != section and str(path).startswith(section)
+register.filter(is_below)
 
 
 @register.simple_tag(takes_context=True)
