@@ -5,10 +5,11 @@ change to the pages' models or migrations:
 
     ready_parts.register("place-lookup", label="Look up a place", template="neighbourhoods/parts/lookup.html")
 
-The template is rendered in the context of the page, plus what `context` (called with that context) gives.
+The template is rendered in the context of the page, plus what `context` (called with that context) gives. `styles`
+names the style sheets of its own (`static/css/components/<name>.css`); only pages that hold the part carry them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,7 @@ class ReadyPart:
     label: str
     template: str
     context: Callable[[Context], Context] | None = None
+    styles: str = ""
 
     def render(self, page_context: Context) -> SafeString:
         """The part as it stands in the page with this context."""
@@ -36,16 +38,28 @@ class ReadyPart:
 _parts: dict[str, ReadyPart] = {}
 
 
-def register(key: str, *, label: str, template: str, context: Callable[[Context], Context] | None = None) -> None:
+def register(
+    key: str,
+    *,
+    label: str,
+    template: str,
+    context: Callable[[Context], Context] | None = None,
+    styles: str = "",
+) -> None:
     """Offer a part to editors. Raises ValueError when the key is taken."""
     if key in _parts:
         raise ValueError(f"The ready-made part {key!r} is registered twice.")
-    _parts[key] = ReadyPart(key, label, template, context)
+    _parts[key] = ReadyPart(key, label, template, context, styles)
 
 
 def find(key: str) -> ReadyPart | None:
     """The part of that key, or None when a stored page names one that is gone."""
     return _parts.get(key)
+
+
+def styles_of(keys: Iterable[str]) -> str:
+    """The style sheets of the parts with these keys, for `page_styles`."""
+    return " ".join(part.styles for key in keys if (part := find(key)))
 
 
 def choices() -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ class NeighbourhoodsConfig(AppConfig):
         from lbn_site.core.desk import shortcuts
         from lbn_site.delivery.purge import purge_when_saved
 
-        from . import addresses, figures, search
+        from . import addresses, figures, parts, search
         from .desk.access import may_open_desk
         from .models import Edition, Neighbourhood, Outline, PostcodeRelease
 
@@ -25,6 +25,13 @@ class NeighbourhoodsConfig(AppConfig):
             "neighbourhood-check",
             label="Is my neighbourhood on the list?",
             template="neighbourhoods/check_part.html",
+        )
+        ready_parts.register(
+            "neighbourhood-map",
+            label="Map of the neighbourhoods (beside the text above it, where there is room)",
+            template="neighbourhoods/map_part.html",
+            context=parts.map_of_england,
+            styles="map",
         )
         grant(
             Role.DATA_STEWARD,

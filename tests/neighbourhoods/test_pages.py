@@ -241,6 +241,24 @@ def test_a_page_that_names_a_place_is_named_on_its_page(client, listed, home):
     assert place.get_absolute_url() in page(client, "/visit/")
 
 
+def test_the_map_can_stand_on_any_page_which_alone_carries_its_styles(client, listed, home):
+    text = ExplainerPage(title="Where they are", slug="where")
+    home.add_child(instance=text)
+    assert ".map__dots" not in page(client, "/where/")
+    text.body = [("part", {"part": "neighbourhood-map"})]
+    text.save_revision().publish()
+    shown = page(client, "/where/")
+    assert 'aria-label="Map of England by region"' in shown
+    assert 'href="/neighbourhoods/regions/north-east/"' in shown
+    assert ".map__dots" in shown
+
+
+def test_the_map_on_a_page_waits_for_the_first_list(client, home):
+    home.body = [("part", {"part": "neighbourhood-map"})]
+    home.save_revision().publish()
+    assert "Map of England" not in page(client, "/")
+
+
 def test_needs_ranks_are_shown_only_where_staff_allow_it(client, home):
     made = edition(rows=[ward(1, needs_rank=17)])
     assert "Community Needs Index, OCSI" not in page(client, "/neighbourhoods/ward-1-e05000001/")

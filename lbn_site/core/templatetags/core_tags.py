@@ -6,10 +6,11 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from .. import addresses, content_security, rich_text, styles
+from .. import addresses, content_security, ready_parts, rich_text, styles
 from ..campaign import Campaign
 from ..sections import sections
 
@@ -24,6 +25,12 @@ def page_styles(context: dict[str, Any], *components: str) -> SafeString:
     if request is not None:
         content_security.allow(request, "style-src", styles.csp_hash(css))
     return format_html("<style>{}</style>", mark_safe(css))
+
+
+@register.filter
+def part_styles(body: StreamValue) -> str:
+    """The style sheets of the ready-made parts in a stream, for `page_styles`."""
+    return ready_parts.styles_of(block.value.get("part") for block in body if block.block_type == "part")
 
 
 @register.simple_tag(takes_context=True)

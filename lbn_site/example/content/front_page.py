@@ -16,7 +16,7 @@ def load() -> None:
     if home.body:
         return
     home.actions = [("link", _link(page, text)) for page, text in _actions(home)]
-    home.body = [_figures(home), _meaning(home), *_check(), *_explainers(home), *_news(home)]
+    home.body = [_figures(home), _meaning(home), *_parts(), *_explainers(home), *_news(home)]
     home.save_revision().publish()
 
 
@@ -67,8 +67,8 @@ def _meaning(home: HomePage) -> Block:
     )
 
 
-def _check() -> list[Block]:
-    return [("part", {"part": key}) for key, _label in ready_parts.choices() if key == "neighbourhood-check"]
+def _parts() -> list[Block]:
+    return [("part", {"part": key}) for key in ("neighbourhood-map", "neighbourhood-check") if ready_parts.find(key)]
 
 
 def _explainers(home: HomePage) -> list[Block]:

@@ -40,8 +40,7 @@ def _beside_the_list(row: Neighbourhood) -> str:
 
 def england(request: HttpRequest) -> HttpResponse:
     """The map of England."""
-    rows = current_edition().neighbourhoods.defer("deprivation_score", "needs_score", "latitude", "longitude")
-    drawn = maps.england_map(rows)
+    drawn = maps.england_map(current_edition().neighbourhoods.on_a_map())
     context = framed(
         "Map of the neighbourhoods",
         "Where in England the ‘left behind’ neighbourhoods are, region by region.",
