@@ -1,5 +1,7 @@
 """The commands: a dry run first, nothing half done."""
 
+import tracemalloc
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -57,6 +59,17 @@ def test_a_file_with_problems_is_refused_with_them(current, tmp_path, capsys):
         )
     assert "Problem in row 3 (code): The code E05000001 stands twice" in capsys.readouterr().out
     assert not ListImport.objects.exists()
+
+
+def test_a_file_of_200_megabytes_is_refused_before_it_is_read(current, tmp_path):
+    path = tmp_path / "list.csv"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    tracemalloc.start()
+    with pytest.raises(CommandError, match="The file is 200 MB"):
+        call_command("import_neighbourhoods", path, edition="2025 edition", draft=True)
+    assert tracemalloc.get_traced_memory()[1] < 10 * 1024 * 1024
+    tracemalloc.stop()
 
 
 def test_wards_are_classified_and_compared(current, tmp_path, capsys):

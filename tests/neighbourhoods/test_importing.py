@@ -72,6 +72,11 @@ def test_a_code_that_stands_twice_is_refused_with_both_rows():
         ("name", "@SUM(A1)", "begins like a formula"),
         ("name", "<script>", "holds ‘<’"),
         ("name", "12345", "a name was expected"),
+        ("name", "01/03/2020", "is a date; a name was expected"),
+        ("name", "2020-03-01 00:00:00", "is a date; a name was expected"),
+        ("code", "E5001676", "Has a zero been lost?"),
+        ("deprivation_rank", "0", "is no rank of a ward"),
+        ("deprivation_rank", "32844", "is no rank of a ward"),
         ("name", "", "The cell is empty"),
         ("name", "A\x07B", "invisible control character"),
         ("population", "1.4E+04", "shortened by the spreadsheet"),
@@ -84,7 +89,7 @@ def test_a_code_that_stands_twice_is_refused_with_both_rows():
     ],
 )
 def test_a_bad_cell_is_refused_with_its_row_in_plain_words(column, value, message):
-    [(row, text)] = errors(csv_of([ward(1), ward(2, **{column: value})]))
+    [(row, text)] = errors(csv_of([{column: "", **ward(1)}, ward(2, **{column: value})]))
     assert row == 3
     assert message in text
 
@@ -107,12 +112,34 @@ def test_a_file_cut_off_between_cells_is_refused():
     assert "cut off" in text
 
 
+def notes(data: bytes) -> list[str]:
+    return [problem.text for problem in check(data).problems if not problem.is_error]
+
+
+def test_a_last_row_without_a_line_end_deserves_a_look():
+    data = csv_of(ROWS)
+    assert notes(data) == []
+    [note] = notes(data.rstrip()[:-2])
+    assert "Row 3, the last one, has no line end" in note
+
+
+def test_a_file_that_is_not_in_utf8_deserves_a_look():
+    [note] = notes(csv_of(ROWS, encoding="cp1252"))
+    assert "read as Windows-1252" in note
+
+
+def test_a_latitude_without_a_longitude_deserves_a_look():
+    [note] = notes(csv_of([ward(1, longitude="")]))
+    assert "Latitude and longitude go together" in note
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
         (b"", "empty"),
         (b"   \n", "empty"),
         (b"%PDF-1.7", "not a table"),
+        (b'{"type":"FeatureCollection"}', "not a table"),
         (b"<!doctype html><html>", "not a table"),
         (b"\xd0\xcf\x11\xe0" + bytes(20), "old Excel"),
         (b"code\x00name", "not a text file"),

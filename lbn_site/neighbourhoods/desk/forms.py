@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from ..importing.read import LARGEST_FILE, MEGABYTE
+from ..importing.read import UnreadableFileError, refuse_too_large
 from ..models import Edition
 
 
@@ -31,11 +31,10 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(
-                f"The file is {file.size / MEGABYTE:.0f} MB. A list of neighbourhoods is far smaller: the limit is "
-                f"{LARGEST_FILE // MEGABYTE} MB. Is it the right file?"
-            )
+        try:
+            refuse_too_large(file.size)
+        except UnreadableFileError as too_large:
+            raise forms.ValidationError(str(too_large)) from None
         return file
 
     def clean_name(self) -> str:

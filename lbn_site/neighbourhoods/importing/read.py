@@ -27,7 +27,7 @@ LONGEST_CELL = 2_000
 DELIMITERS = ",;\t|"
 OLD_EXCEL_START = b"\xd0\xcf\x11\xe0"
 ZIP_START = b"PK\x03\x04"
-NO_DATA_MARK = b"%pdf", b"<html", b"<!doc", b"{\\rtf"
+NO_DATA_MARK = b"%pdf", b"<html", b"<!doc", b"<?xml", b"{", b"["
 
 
 class UnreadableFileError(ValueError):
@@ -51,11 +51,7 @@ class Table:
 
 def read_table(name: str, data: bytes) -> Table:
     """The table in a CSV or XLSX file, told apart by its content, not its name. Raises UnreadableFileError."""
-    if len(data) > LARGEST_FILE:
-        raise UnreadableFileError(
-            f"The file is {len(data) / MEGABYTE:.0f} MB. A list of neighbourhoods is far smaller: the limit is "
-            f"{LARGEST_FILE // MEGABYTE} MB. Is it the right file?"
-        )
+    refuse_too_large(len(data))
     if not data.strip():
         raise UnreadableFileError("The file is empty.")
     if data.startswith(OLD_EXCEL_START):
@@ -64,10 +60,21 @@ def read_table(name: str, data: bytes) -> Table:
             "password, or as CSV."
         )
     if data.lstrip()[:5].lower().startswith(NO_DATA_MARK):
-        raise UnreadableFileError("This is a document or a web page, not a table. Save the table as .xlsx or as CSV.")
+        raise UnreadableFileError(
+            "This is a document, a web page or a map, not a table. Save the table as .xlsx or as CSV."
+        )
     if data.startswith(ZIP_START):
         return _xlsx_table(data)
-    return replace(_as_table(_csv_rows(data)), is_padded=True)
+    return _csv_table(data)
+
+
+def refuse_too_large(size: int) -> None:
+    """Raises UnreadableFileError for a file of more bytes than any list has."""
+    if size > LARGEST_FILE:
+        raise UnreadableFileError(
+            f"The file is {size / MEGABYTE:.0f} MB. A list of neighbourhoods is far smaller: the limit is "
+            f"{LARGEST_FILE // MEGABYTE} MB. Is it the right file?"
+        )
 
 
 def _as_table(rows: Iterable[tuple[int, list[str]]]) -> Table:
@@ -100,8 +107,19 @@ def _limit(number: int, cells: list[str]) -> list[str]:
     return [cell.strip().strip("\ufeff\u200b").replace("\xa0", " ") for cell in cells]
 
 
-def _csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    text = _decoded(data)
+def _csv_table(data: bytes) -> Table:
+    text, notes = _decoded(data)
+    table = _as_table(_csv_rows(text))
+    if "\n" in text and not text.endswith(("\n", "\r")):
+        number = table.rows[-1][0] if table.rows else table.heading_row
+        notes = (
+            *notes,
+            f"Row {number}, the last one, has no line end: if the file was cut off, look at its last cell.",
+        )
+    return replace(table, is_padded=True, notes=(*notes, *table.notes))
+
+
+def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
     if "\x00" in text:
         raise UnreadableFileError("This is not a text file. Save the table as .xlsx or as CSV.")
     first_line = next((line for line in text.splitlines() if line.strip()), "")
@@ -122,17 +140,18 @@ def _csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
         raise UnreadableFileError(f"Row {reader.line_num} cannot be read as CSV: {error}.") from None
 
 
-def _decoded(data: bytes) -> str:
-    """Text in UTF-8, UTF-16 (with its mark) or, as older Excel saves it, Windows-1252."""
+def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Text in UTF-8, UTF-16 (with its mark) or, as older Excel saves it, Windows-1252; and what to look at."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
-            return data.decode("utf-16")
+            return data.decode("utf-16"), ()
         except UnicodeDecodeError:
             raise UnreadableFileError("The file was cut off in the middle. Save or download it again.") from None
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        note = "The file is not in UTF-8. It was read as Windows-1252: look at names with accents."
+        return data.decode("cp1252", errors="replace"), (note,)
 
 
 def _xlsx_table(data: bytes) -> Table:

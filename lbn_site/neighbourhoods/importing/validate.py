@@ -14,7 +14,8 @@ WARD_CODE = re.compile(r"E05\d{6}")
 AUTHORITY_CODE = re.compile(r"E0[6-9]\d{6}")
 SCIENTIFIC = re.compile(r"\d+([.,]\d+)?E\+?\d+", re.IGNORECASE)
 SPREADSHEET_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
-DATE_LIKE = re.compile(r"(\d{1,2}[-/ ][A-Z][a-z]{2}([-/ ]\d{2,4})?|\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?)")
+DATE = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+DATE_LIKE = re.compile(r"\d{1,2}[-/ ][A-Z][a-z]{2}([-/ ]\d{2,4})?")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 REPLACEMENT = "\ufffd"
 MOST_PROBLEMS = 200
@@ -33,6 +34,7 @@ REGIONS = {
 }
 REGION_BY_PLAIN_NAME = {re.sub("[^a-z]", "", name.lower()): name for name in REGIONS.values()}
 LONGEST_TEXT = 100
+LOWEST_RANK = 10_000  # England had 7,433 wards in December 2017
 LONGEST_LIST = 500
 
 
@@ -175,6 +177,8 @@ def _text(value: str, longest: int = LONGEST_TEXT) -> str:
         raise BadCellError(f"The text is longer than {longest} characters.")
     if value.isdigit():
         raise BadCellError(f"‘{value}’ is a number; a name was expected. Have the columns shifted?")
+    if DATE.fullmatch(value):
+        raise BadCellError(f"‘{value}’ is a date; a name was expected. Format the column as text and type it again.")
     return " ".join(value.split())
 
 
@@ -196,7 +200,9 @@ def _code(pattern: re.Pattern[str], example: str) -> Callable[[str], str]:
                 f"‘{value}’ is a code that the spreadsheet turned into a number. Format the column as text and put "
                 "the codes in again."
             )
-        raise BadCellError(f"‘{value[:40]}’ is not a code such as {example}.")
+        raise BadCellError(
+            f"‘{value[:40]}’ is not a code such as {example}: E and eight digits. Has a zero been lost?"
+        )
 
     return read
 
@@ -210,6 +216,13 @@ def _whole(value: str) -> int:
     if SCIENTIFIC.fullmatch(number):
         raise BadCellError(f"‘{value}’ is shortened by the spreadsheet. Format the column as a plain number.")
     raise BadCellError(f"‘{value[:40]}’ is not a whole number such as 14078.")
+
+
+def _rank(value: str) -> int:
+    rank = _whole(value)
+    if not 1 <= rank <= LOWEST_RANK:
+        raise BadCellError(f"{value[:40]} is no rank of a ward: ranks go from 1 to some {LOWEST_RANK:,}.")
+    return rank
 
 
 def _decimal(least: Decimal, most: Decimal) -> Callable[[str], Decimal]:
@@ -246,11 +259,11 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "population": _whole,
     "small_areas": _whole,
     "small_areas_most_deprived_tenth": _whole,
-    "deprivation_rank": _whole,
-    "needs_rank": _whole,
-    "civic_assets_rank": _whole,
-    "connectedness_rank": _whole,
-    "engaged_community_rank": _whole,
+    "deprivation_rank": _rank,
+    "needs_rank": _rank,
+    "civic_assets_rank": _rank,
+    "connectedness_rank": _rank,
+    "engaged_community_rank": _rank,
     "deprivation_score": _decimal(Decimal(0), Decimal(100)),
     "needs_score": _decimal(Decimal(0), Decimal(300)),
     "latitude": _decimal(*ENGLAND_LATITUDES),
@@ -273,6 +286,8 @@ def _doubts(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     population = row.get("population")
     if population is not None and not 500 <= population <= 60_000:
         yield f"A population of {population:,} is unusual for a ward.", "population"
+    if (row.get("latitude") is None) != (row.get("longitude") is None):
+        yield "Latitude and longitude go together; without both, the place is on no map.", "latitude"
     shares = [share for share in (row.get("constituencies_2024_shares") or "").split("|") if share]
     names = [part for part in (row.get("constituencies_2024") or "").split("|") if part]
     if shares and len(shares) != len(names):

@@ -11,7 +11,7 @@ from lbn_site.neighbourhoods.editions import publish_edition
 from lbn_site.neighbourhoods.importing import desk
 from lbn_site.neighbourhoods.importing.compare import Comparison, compare
 from lbn_site.neighbourhoods.importing.guards import guards_for, missing_texts
-from lbn_site.neighbourhoods.importing.read import UnreadableFileError
+from lbn_site.neighbourhoods.importing.read import UnreadableFileError, refuse_too_large
 from lbn_site.neighbourhoods.models import Edition, ListImport
 
 
@@ -35,9 +35,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            refuse_too_large(options["file"].stat().st_size)
             data = options["file"].read_bytes()
         except OSError as error:
             raise CommandError(f"The file cannot be read: {error}") from None
+        except UnreadableFileError as error:
+            raise CommandError(str(error)) from None
         if Edition.objects.published().filter(name__iexact=options["edition"]).exists():
             raise CommandError(f"There is a published {options['edition']} already. Give this one another name.")
         try:
