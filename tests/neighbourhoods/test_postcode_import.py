@@ -198,6 +198,25 @@ def test_a_row_that_is_cut_off_is_passed_over(listed, tmp_path):
     assert answer("TS3 9AA").outcome == Outcome.LISTED
 
 
+def test_code_point_open_with_its_column_names_on_top_is_taken(listed, tmp_path):
+    names = "Postcode,Positional_quality_indicator,Eastings,Northings,Country_code,NHS_regional_HA_code"
+    rows = [[code, 10, *grid(code), ENGLAND, ""] for code in POINTS]
+    path = tmp_path / "codepo.csv"
+    _write(path, [names.split(","), *rows, ["TS3 9AF", 90, 0, 0, ENGLAND, ""]])
+    call_command("import_postcodes", path)
+    release = PostcodeRelease.objects.current()
+    assert (release.source, release.rows_read) == ("OS Code-Point Open", 5)
+    assert answer("TS3 9AA").outcome == Outcome.LISTED
+
+
+def test_coordinates_that_a_program_wrote_with_decimals_are_metres(listed, tmp_path):
+    east, north = grid("TS3 9AA")
+    path = tmp_path / "resaved.csv"
+    _write(path, [["pcds", "ctry", "oseast1m", "osnrth1m"], ["TS3 9AA", ENGLAND, f"{east}.0", f"{north}.0"]])
+    call_command("import_postcodes", path)
+    assert answer("TS3 9AA").outcome == Outcome.LISTED
+
+
 @pytest.mark.parametrize("content", ["name,town\nA,B\n", "", "pcds,lsoa21\nTS3 9AA,E01\n"])
 def test_what_is_no_directory_is_refused(tmp_path, content):
     path = tmp_path / "file.csv"

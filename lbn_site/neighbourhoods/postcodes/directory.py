@@ -1,7 +1,8 @@
 """Reading the official postcode directories row by row: OS Code-Point Open, ONSPD and NSPL.
 
 Columns are found by their headings (a stem, perhaps two digits of a year, perhaps `cd`), never by position;
-Code-Point Open has no headings and is known by its first row. Files come in a folder, alone, or in a zip.
+Code-Point Open has no headings and is known by its first row, unless somebody has put its column names on top. Files
+come in a folder, alone, or in a zip.
 """
 
 import csv
@@ -48,20 +49,22 @@ class Layout:
     northing: int | None
     ended: int | None
     quality: int | None = None
+    has_headings: bool = True
 
     @property
     def has_points(self) -> bool:
         return self.easting is not None and self.northing is not None
 
 
-CODE_POINT = Layout("OS Code-Point Open", 0, 4, None, 2, 3, None, quality=1)
+CODE_POINT = Layout("OS Code-Point Open", 0, 4, None, 2, 3, None, quality=1, has_headings=False)
 _STEMS = {
-    "postcode": ("pcds", "pcd", "pcd7", "pcd8", "pcd2"),
-    "country": ("ctry",),
+    "postcode": ("pcds", "pcd", "pcd7", "pcd8", "pcd2", "postcode"),
+    "country": ("ctry", "country_code"),
     "small_area": ("lsoa11",),
-    "easting": ("oseast1m", "east1m"),
-    "northing": ("osnrth1m", "north1m"),
+    "easting": ("oseast1m", "east1m", "eastings"),
+    "northing": ("osnrth1m", "north1m", "northings"),
     "ended": ("doterm",),
+    "quality": ("positional_quality_indicator",),
 }
 _EXACT = {"small_area", "postcode"}  # here the digits are part of the meaning
 
@@ -84,16 +87,22 @@ def layout_of(first_row: Sequence[str]) -> Layout | None:
     found = {column: _position(headings, column) for column in _STEMS}
     if found["postcode"] is None or (found["small_area"] is None and found["easting"] is None):
         return None
-    kind = KIND_BY_NAME["ONSPD"] if "osward" in headings else "ONS postcode look-up"
     return Layout(
-        kind,
+        _kind_by(headings),
         found["postcode"],
         found["country"],
         found["small_area"],
         found["easting"],
         found["northing"],
         found["ended"],
+        found["quality"],
     )
+
+
+def _kind_by(headings: list[str]) -> str:
+    if "positional_quality_indicator" in headings:
+        return CODE_POINT.kind
+    return KIND_BY_NAME["ONSPD"] if "osward" in headings else "ONS postcode look-up"
 
 
 def _position(headings: list[str], column: str) -> int | None:
@@ -157,7 +166,7 @@ def _part(name: str, size: int, opener: Callable[[], IO[bytes]], source: str = "
     if layout is None:
         return None
     named = next((kind for mark, kind in KIND_BY_NAME.items() if mark in f"{source}/{name}".upper()), layout.kind)
-    return Part(name, size, replace(layout, kind=named) if layout is not CODE_POINT else layout, opener)
+    return Part(name, size, replace(layout, kind=named) if layout.kind != CODE_POINT.kind else layout, opener)
 
 
 @contextmanager
@@ -191,7 +200,7 @@ def read_rows(part: Part, skip: int = 0) -> Iterator[Row | None]:
     """
     layout = part.layout
     with _reader(part.open) as rows:
-        if layout is not CODE_POINT:
+        if layout.has_headings:
             next(rows, None)
         for number, cells in enumerate(rows):
             if number >= skip:
@@ -208,8 +217,8 @@ def _row(cells: list[str], layout: Layout) -> Row | None:
         if layout.has_points and (layout.quality is None or cells[layout.quality] != NO_LOCATION_QUALITY):
             east, north = cells[layout.easting], cells[layout.northing]  # type: ignore[index]
             if east and north:
-                point = int(east), int(north)
+                point = int(float(east)), int(float(north))
         small_area = cells[layout.small_area] if layout.small_area is not None else ""
         return Row(cells[layout.postcode], small_area, point)
-    except (IndexError, ValueError):
+    except (IndexError, ValueError, OverflowError):
         return None
