@@ -1,5 +1,6 @@
 """The home page, composed by staff from blocks."""
 
+from itertools import accumulate, pairwise
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -49,16 +50,18 @@ class HomePage(BasePage):
     max_count = 1
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """As Wagtail's, but a page far below is found by its whole path at once, not level by level.
+        """As Wagtail's, but a page far below is found at once with the pages above it, not level by level.
 
         The types of pages are asked for all at once too, when a process meets its first page.
         """
         ContentType.objects.get_for_models(*get_page_models())
         if len(path_components) > 1:
-            path = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.filter(url_path=path).first()
-            if page is not None:
-                return page.specific.route(request, [])
+            _, *paths = accumulate(path_components, "{}{}/".format, initial=self.url_path)
+            found = {page.url_path: page for page in Page.objects.filter(url_path__in=paths).specific()}
+            if len(found) == len(paths):
+                for above, below in pairwise(paths):
+                    found[below]._cached_parent_obj = found[above]  # for whoever asks it for its parent
+                return found[paths[-1]].route(request, [])
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -267,8 +267,20 @@ def test_thirty_questions_with_topics_sources_links_and_renames_need_twelve_quer
     assert page.find(id="old-3").find_parent(id="question-3")
 
 
-def test_the_page_of_a_question_needs_few_queries(client, index, django_assert_max_num_queries):
-    other = make_question(index, "other")
-    make_question(index, "asked", text=f"See {link_to(other)}.", topic=make_topic())
-    with django_assert_max_num_queries(15):
-        soup(client, "/faqs/asked/")
+@pytest.fixture
+def linking(index):
+    """A question that stands under a topic and links to another one."""
+    return make_question(index, "linking", text=f"See {link_to(make_question(index, 'other'))}.", topic=make_topic())
+
+
+def test_the_page_of_a_question_needs_twelve_queries_at_most(client, linking, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        soup(client, linking.url)
+
+
+def test_after_any_other_page_the_page_of_a_question_needs_eight_queries_at_most(
+    client, linking, django_assert_max_num_queries
+):
+    soup(client, "/")
+    with django_assert_max_num_queries(8):
+        soup(client, linking.url)
