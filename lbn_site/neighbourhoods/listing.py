@@ -15,6 +15,7 @@ from .querysets import SORT_KEYS, NeighbourhoodQuerySet
 ROWS_A_PAGE = 300
 LONGEST_WORDS = 60
 DEFAULT_SORT = "name"
+NO_SLUG = "-"
 COLUMNS = (
     ("name", "Neighbourhood"),
     ("authority", "Local authority"),
@@ -41,14 +42,19 @@ class Heading:
     aria_sort: str
 
 
+def _slug_of(value: str) -> str:
+    """The slug that a filter asks for; one that nothing has, where the value holds no letter that slugs know."""
+    return slugify(value[:100]) or (NO_SLUG if value.strip() else "")
+
+
 class Listing:
     """One view of an edition's list. Filters take a name or its slug; an unknown value is never an error."""
 
     def __init__(self, edition: Edition, query: Mapping[str, str]) -> None:
         self.edition = edition
-        self.region = slugify(query.get("region", "")[:100])
-        self.authority = slugify(query.get("authority", "")[:100])
-        self.constituency = slugify(query.get("constituency", "")[:100])
+        self.region = _slug_of(query.get("region", ""))
+        self.authority = _slug_of(query.get("authority", ""))
+        self.constituency = _slug_of(query.get("constituency", ""))
         self.words = " ".join(query.get("words", "")[:LONGEST_WORDS].split())
         sort = query.get("sort", DEFAULT_SORT)
         self.sort = sort if sort.removeprefix("-") in SORT_KEYS else DEFAULT_SORT

@@ -151,7 +151,9 @@ def test_the_api_gives_a_place_in_every_edition(client, listed):
     assert [(row["edition"], row["name"]) for row in found] == [("2025-1", "New name"), ("2020-2", "Ward 1")]
 
 
-@pytest.mark.parametrize("address", ["places/E05999999/", "editions/2031-1/", "places/?edition=2031-1"])
+@pytest.mark.parametrize(
+    "address", ["places/E05999999/", "editions/2031-1/", "places/?edition=2031-1", "places/?page=2", "places/?page=x"]
+)
 def test_the_api_answers_404_for_what_is_not_there(client, listed, address):
     response = client.get(f"/neighbourhoods/api/{address}")
     assert response.status_code == 404

@@ -63,6 +63,7 @@ def test_the_list_shows_every_place_with_its_authority_of_then_and_now(client, l
         ("constituency=Redcar", 1),
         ("region=East+Midlands&words=annfield", 0),
         ("authority=nowhere", 0),
+        ("authority=%E5%8C%97%E4%BA%AC", 0),
         ("words=%25", 0),
     ],
 )

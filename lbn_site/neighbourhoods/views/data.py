@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -86,7 +86,10 @@ def api_places(request: HttpRequest) -> HttpResponse:
     edition = published_edition(slug) if slug else current_edition()
     listing = Listing(edition, request.GET)
     rows = listing.found.sorted_by(listing.sort).prefetch_related("constituencies")
-    shown = Paginator(rows, ROWS_AN_ANSWER).get_page(listing.page_number)
+    try:
+        shown = Paginator(rows, ROWS_AN_ANSWER).page(listing.page_number)
+    except InvalidPage:
+        raise Http404("There is no such page; ‘pages’ on the first one says how many there are.") from None
     return _answer(
         {
             **about(edition),
