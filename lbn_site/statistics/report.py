@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Max, Min, Sum
 from django.utils import timezone
 
 from .models import PageCount, ReferralTotal, VisitTotal
@@ -16,7 +16,7 @@ PLOT_WIDTH, PLOT_HEIGHT = 720, 160
 
 @dataclass(frozen=True)
 class Day:
-    """One day. What was not counted, or is not added up yet, is None."""
+    """One day. Visits that were not counted, or are not added up yet, are None."""
 
     date: datetime.date
     views: int
@@ -49,15 +49,17 @@ class Report:
         period = {"day__range": (self.since, self.until)}
         views = dict(PageCount.objects.filter(**period).values_list("day").annotate(Sum("views")))
         totals = {total.day: total for total in VisitTotal.objects.filter(**period)}
+        added_up = VisitTotal.objects.aggregate(first=Min("day"), last=Max("day"))
         dates = [self.since + datetime.timedelta(days=offset) for offset in range(number)]
-        return [
-            Day(
-                date,
-                views.get(date, 0),
-                *(getattr(totals.get(date), name, None) for name in ("visits", "visitors", "returns")),
-            )
-            for date in dates
-        ]
+        return [Day(date, views.get(date, 0), *self._visits(totals.get(date), date, **added_up)) for date in dates]
+
+    def _visits(
+        self, total: VisitTotal | None, date: datetime.date, first: datetime.date | None, last: datetime.date | None
+    ) -> tuple[int | None, ...]:
+        """The visits, visitors and returns of a day. One without a total between two that have one had none."""
+        if total:
+            return total.visits, total.visitors, total.returns
+        return (0, 0, 0) if first and last and first < date < last else (None, None, None)
 
     @property
     def has_counts(self) -> bool:

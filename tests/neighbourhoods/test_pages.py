@@ -85,6 +85,13 @@ def test_the_filter_offers_constituencies_of_today_and_keeps_an_earlier_one_that
     assert "<strong>1</strong> of 1 neighbourhoods" in page(client, "/neighbourhoods/?words=old+town")
 
 
+@pytest.mark.parametrize("address", ["map/", "regions/north-east/", "grange-e05000001/"])
+def test_every_map_comes_with_its_colours(client, listed, address):
+    html = page(client, f"/neighbourhoods/{address}")
+    assert '<path class="map__land"' in html
+    assert ".map__land{fill:var(--support-tint)" in html
+
+
 def test_where_only_earlier_constituencies_are_known_the_filter_offers_them(client, home):
     home.add_child(instance=NeighbourhoodIndexPage(title="Neighbourhoods", slug="neighbourhoods"))
     edition(rows=[ward(1, constituencies_2010="Old Town")])
