@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Hidden, Layout, Row, Submit
 from django import forms
@@ -99,7 +100,8 @@ def test_what_was_typed_is_never_markup():
     assert "Leave out &lt;script&gt;." in html
 
 
-def test_a_search_form_needs_no_token_and_marks_nothing_optional():
+@pytest.mark.parametrize("name", ["submit", ""])
+def test_a_search_form_needs_no_token_and_marks_nothing_optional(name):
     class SearchForm(forms.Form):
         query = forms.CharField(label="Search this site", required=False)
 
@@ -109,14 +111,14 @@ def test_a_search_form_needs_no_token_and_marks_nothing_optional():
             helper.form_method = "get"
             helper.form_action = "/search/"
             helper.layout = Layout("query")
-            helper.add_input(Submit("submit", "Search"))
+            helper.add_input(Submit(name, "Search"))
             return helper
 
     html = rendered(SearchForm())
     assert 'action="/search/"' in html
     assert "csrfmiddlewaretoken" not in html
     assert "(optional)" not in html
-    assert 'name="submit"' not in html
+    assert f'name="{name}"' not in html
 
 
 def test_a_form_without_a_layout_and_a_single_field_work_too():
