@@ -60,6 +60,8 @@ def test_a_list_is_handed_in_seen_and_published_by_somebody_else(client, uploade
     record = ListImport.objects.get()
     describe(record)
     client.force_login(approver)
+    page = client.get(reverse("neighbourhood_desk:import", args=[record.pk])).content.decode()
+    assert "1 neighbourhood would change its name." in page
     page = client.post(
         reverse("neighbourhood_desk:approve", args=[record.pk]), {"moved": "on", "renamed": "on"}, follow=True
     )
@@ -212,6 +214,7 @@ def test_a_draft_is_previewed_by_staff_and_hidden_from_visitors(client, uploader
     page = client.get(place).content.decode()
     assert "Only in the draft" in page
     assert "visitors do not see it" in preview
+    assert "<title>2025 edition – " in preview
     for public_only in (record.edition.get_absolute_url(), "/n/E05000002/", "/api/places/E05000002/"):
         assert public_only not in page
 

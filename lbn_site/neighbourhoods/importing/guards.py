@@ -54,7 +54,9 @@ def guards_for(edition: Edition, current: Edition | None, comparison: Comparison
             Guard("people", "The list has no populations, so the number of people would disappear from the site.")
         )
     if comparison.renamed:
-        found.append(Guard("renamed", f"{len(comparison.renamed):,} neighbourhoods would change their name."))
+        renamed = len(comparison.renamed)
+        whose = "neighbourhood would change its" if renamed == 1 else "neighbourhoods would change their"
+        found.append(Guard("renamed", f"{renamed:,} {whose} name."))
     return found
 
 

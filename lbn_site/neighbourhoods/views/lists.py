@@ -26,6 +26,7 @@ def neighbourhood_list(
     context = {
         "page": page,
         "self": page,
+        "title": edition.name if edition else "",
         "edition": edition,
         "listing": Listing(edition, request.GET) if edition else None,
         "addresses": addresses,
