@@ -2,6 +2,8 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from lbn_site.feedback.models import Vote
 from tests.accounts.factories import SuperuserFactory
@@ -19,11 +21,12 @@ def read(client) -> BeautifulSoup:
 def test_each_question_has_its_yes_and_no_and_comments_follow(client, question):
     for is_helpful, comment in ((True, ""), (False, "Too long."), (False, "")):
         Vote.objects.create(page=question, is_helpful=is_helpful, comment=comment)
-    questions, comments = read(client).find_all("tbody")
-    (row,) = questions.find_all("tr")
+    report = read(client)
+    (row,) = report.select("tbody tr")
     assert [cell.text for cell in row.find_all("td")][:3] == ["What is it?", "1", "2"]
-    (row,) = comments.find_all("tr")
-    assert [cell.text for cell in row.find_all("td")][:3] == ["Too long.", "No", "What is it?"]
+    (comment,) = report.select(".desk-list li")
+    today = date_format(timezone.localdate(), "j M Y")
+    assert [part.text for part in comment.find_all("span")] == ["Too long.", f"No to ‘What is it?’, {today}"]
 
 
 def test_a_comment_cannot_smuggle_in_markup(client, question):

@@ -56,6 +56,12 @@ def test_the_same_numbers_are_plotted_with_a_name_for_those_who_cannot_see_it(cl
     assert float(bars[-1]["height"]) == pytest.approx(PLOT_HEIGHT * 10 / 1230, abs=0.1)
 
 
+def test_a_day_without_visits_between_days_with_some_had_none(client, counted):
+    VisitTotal.objects.create(day=TODAY - datetime.timedelta(days=3), visits=12345, visitors=2345, returns=1000)
+    rows = [cells(row)[2:] for row in read(client).find("tbody").find_all("tr")]
+    assert rows[:5] == [["–"] * 3, ["20", "15", "4"], ["0"] * 3, ["12,345", "2,345", "1,000"], ["–"] * 3]
+
+
 def test_a_longer_period_reaches_further_back(client, counted):
     assert "/old/" not in read(client).text
     assert "/old/" in read(client, "?days=90").text
