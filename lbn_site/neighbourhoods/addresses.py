@@ -35,7 +35,7 @@ def public_addresses() -> Iterator[PublicAddress]:
 
 
 def _editions() -> Iterator[PublicAddress]:
-    for name in ("api", "api-editions", "api-places"):
+    for name in ("api", "api-description", "api-editions", "api-places"):
         yield PublicAddress(reverse(f"neighbourhoods-{name}"))
     for edition in Edition.objects.published():
         yield PublicAddress(edition.get_absolute_url(), edition.name)

@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{SECTION}data/", data.page, name="neighbourhoods-data"),
     path(f"{SECTION}data/<slug:slug>/<str:name>", data.download, name="neighbourhoods-download"),
     path(f"{SECTION}api/", data.api_root, name="neighbourhoods-api"),
+    path(f"{SECTION}api/openapi.json", data.api_description, name="neighbourhoods-api-description"),
     path(f"{SECTION}api/editions/", data.api_editions, name="neighbourhoods-api-editions"),
     path(f"{SECTION}api/editions/<slug:slug>/", data.api_edition, name="neighbourhoods-api-edition"),
     path(f"{SECTION}api/places/", data.api_places, name="neighbourhoods-api-places"),

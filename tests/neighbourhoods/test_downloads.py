@@ -6,6 +6,7 @@ import io
 import json
 
 import pytest
+from django.test import Client
 
 from lbn_site.neighbourhoods.importing.fingerprint import code_fingerprint
 from lbn_site.neighbourhoods.models import Outline
@@ -161,6 +162,19 @@ def test_the_api_answers_404_for_what_is_not_there(client, listed, address):
     assert response["Access-Control-Allow-Origin"] == "*"
 
 
-def test_the_api_changes_nothing(client, listed):
+def test_the_api_answers_as_it_is_described(client, listed):
+    described = client.get("/neighbourhoods/api/openapi.json").json()
+    schemas = described["components"]["schemas"]
+    places = client.get("/neighbourhoods/api/places/").json()
+    answer = described["paths"]["/neighbourhoods/api/places/"]["get"]["responses"]["200"]
+    assert set(places) == set(answer["content"]["application/json"]["schema"]["required"])
+    assert set(places["places"][0]) >= set(schemas["Neighbourhood"]["required"])
+    assert set(places["places"][0]) <= set(schemas["Neighbourhood"]["properties"])
+    assert set(client.get("/neighbourhoods/api/editions/2020-2/").json()) == set(schemas["Edition"]["required"])
+    assert client.get("/neighbourhoods/api/").json()["description"].endswith("/neighbourhoods/api/openapi.json")
+
+
+def test_the_api_changes_nothing(listed):
+    client = Client(enforce_csrf_checks=True)
     assert client.post("/neighbourhoods/api/places/").status_code == 405
     assert client.delete("/neighbourhoods/api/places/E05000001/").status_code == 405

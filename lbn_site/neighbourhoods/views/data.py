@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from lbn_site.core.addresses import absolute
 
+from ..api_description import description
 from ..downloads import FILES, about, citation, file_address
 from ..listing import Listing
 from ..models import Edition, Neighbourhood
@@ -61,10 +62,17 @@ def api_root(request: HttpRequest) -> HttpResponse:
     return _answer(
         {
             "documentation": absolute(address("data")),
+            "description": absolute(address("api-description")),
             "editions": absolute(address("api-editions")),
             "places": absolute(address("api-places")),
         }
     )
+
+
+@open_to_all
+def api_description(request: HttpRequest) -> HttpResponse:
+    """The API described for programs (OpenAPI)."""
+    return _answer(description())
 
 
 @open_to_all
