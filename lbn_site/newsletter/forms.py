@@ -49,7 +49,8 @@ class SignUpForm(forms.Form):
     """Takes an address for the newsletter.
 
     `website` is a trap for machines, hidden from people. `moment` says when the form was shown: who answers
-    within two seconds is a machine; who comes without one (from a form on a cached page) is asked once more.
+    within two seconds (a machine, or a person whose browser typed) is asked to press once more, as is who comes
+    without one, from a form on a cached page.
     """
 
     email = AddressField(label="Your email address")
@@ -80,15 +81,27 @@ class SignUpForm(forms.Form):
 
     @property
     def is_from_a_machine(self) -> bool:
-        """Whether the trap is full, or nobody could have typed so fast."""
+        """Whether the trap is full."""
+        return bool(self.data.get("website", "").strip())
+
+    @property
+    def came_too_fast(self) -> bool:
+        """Whether nobody could have read it in that time."""
         age = self._age
-        return bool(self.data.get("website", "").strip()) or (age is not None and age < FASTEST_SECONDS)
+        return age is not None and age < FASTEST_SECONDS
 
     @property
     def was_shown_in_full(self) -> bool:
         """Whether the sender saw the whole form, with what they agree to, not long ago."""
         age = self._age
         return age is not None and age <= OLDEST_SECONDS
+
+    def again(self) -> "SignUpForm":
+        """A form with what was typed into this one, to be sent once more; the time since it was shown runs on."""
+        typed = {"email": str(self.cleaned_data["email"])}
+        if self.came_too_fast:
+            typed["moment"] = self.data["moment"]
+        return SignUpForm(initial=typed, source=self.cleaned_data["source"])
 
     def clean_source(self) -> str:
         """The path of the page that the form stood on."""

@@ -40,9 +40,8 @@ def sign_up(request: HttpRequest) -> HttpResponseBase:
         return _page_with(request, page, form, status=422)
     if form.is_from_a_machine:
         return _see("newsletter:check-inbox")
-    if not form.was_shown_in_full:
-        typed = {"email": str(form.cleaned_data["email"])}
-        return _page_with(request, page, SignUpForm(initial=typed, source=form.cleaned_data["source"]))
+    if form.came_too_fast or not form.was_shown_in_full:
+        return _page_with(request, page, form.again(), is_asked_again=True)
     services.request_subscription(
         address=form.cleaned_data["email"],
         network=network(request),
@@ -189,9 +188,11 @@ def _outlook(subscription: Subscription | None, link: tokens.Link) -> Outcome:
     return Outcome.CLOSED if Campaign.current().is_closed else Outcome.DONE
 
 
-def _page_with(request: HttpRequest, page: SignUpPage, form: SignUpForm, status: int = 200) -> HttpResponse:
+def _page_with(
+    request: HttpRequest, page: SignUpPage, form: SignUpForm, *, status: int = 200, is_asked_again: bool = False
+) -> HttpResponse:
     """The sign-up page with this form in it."""
-    context = page.get_context(request) | {"form": form}
+    context = page.get_context(request) | {"form": form, "is_asked_again": is_asked_again}
     return render(request, page.get_template(request), context, status=status)
 
 

@@ -131,11 +131,29 @@ def test_what_was_typed_is_still_there_after_an_error(reader):
     assert 'value="nobody@example"' in reader.sign_up("nobody@example").content.decode()
 
 
-def test_a_full_trap_or_a_very_fast_answer_stores_nothing_and_says_nothing(reader):
-    for fields in ({"website": "https://spam.example"}, {"moment": shown_a_while_ago(0)}):
-        response = reader.sign_up(**fields)
-        assert (response.status_code, response["Location"]) == (303, "/newsletter/check-your-inbox/")
+def test_a_full_trap_stores_nothing_and_says_nothing(reader):
+    response = reader.sign_up(website="https://spam.example")
+    assert (response.status_code, response["Location"]) == (303, "/newsletter/check-your-inbox/")
     assert not Subscription.objects.exists()
+
+
+def test_a_very_fast_answer_stores_nothing_and_is_asked_to_press_once_more(reader):
+    response = reader.sign_up(moment=(moment := shown_a_while_ago(0)))
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "press ‘Sign up’ once more" in page
+    assert 'value="reader@example.org"' in page
+    assert f'value="{moment}"' in page
+    assert not Subscription.objects.exists()
+
+
+def test_a_very_fast_answer_is_the_same_for_every_address(reader):
+    reader.sign_up("known@example.org")
+    moment = shown_a_while_ago(0)
+    known, new = (
+        reader.sign_up(f"{name}@example.org", moment=moment).content.decode() for name in ("known", "newer")
+    )
+    assert known.replace("known@", "newer@") == new
 
 
 @pytest.mark.parametrize("address", ["", "nobody"])
