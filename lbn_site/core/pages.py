@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -40,6 +42,7 @@ class DescribedPageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._name_the_page_at_the_same_address()
         texts = {field.name for field in self.instance._meta.fields if isinstance(field, RichTextField)}
         for name in texts & cleaned.keys():
             # The editor sends an empty paragraph for a text that was left empty.
@@ -49,6 +52,22 @@ class DescribedPageForm(WagtailAdminPageForm):
         if is_missing and not self.is_deferred_validation:
             self.add_error("search_description", forms.ValidationError(self.MISSING))
         return cleaned
+
+    def _name_the_page_at_the_same_address(self) -> None:
+        """Beside the title, which staff see first: often it is their own draft, which had been saved by itself."""
+        if "slug" not in self.errors or "title" not in self.cleaned_data:
+            return
+        others = self.parent_page.get_children().exclude(pk=self.instance.pk)
+        other = others.filter(slug=self.data.get(self.add_prefix("slug"))).first()
+        if other:
+            text = (
+                '‘{}’ has this address already. <a href="{}">Go on with that page</a>, or give this one '
+                "another title and address."
+            )
+            address = reverse("wagtailadmin_pages:edit", args=[other.pk])
+            self.add_error(
+                "title", forms.ValidationError(format_html(text, other.get_admin_display_title(), address))
+            )
 
 
 class BasePage(WithdrawableMixin, Page):

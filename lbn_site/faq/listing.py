@@ -74,11 +74,11 @@ class Listing:
     ) -> None:
         self.questions = with_draft(questions, draft)
         self.draft = draft
-        self.withdrawn = withdrawn
         self.paths = {str(question.pk): f"{url}{question.anchor}/" for question in self.questions}
         anchors = {self.paths[str(question.pk)]: question.anchor for question in self.questions}
         self.links = AnswerLinks(url, shown=anchors)
         self.former_anchors = former_anchors([*questions, *withdrawn])
+        self.withdrawn = [(question, self.former_anchors.get(question.pk, ())) for question in withdrawn]
 
     @cached_property
     def entries(self) -> list[Entry]:

@@ -24,6 +24,18 @@ def see_typed_links(features: Any) -> None:
         features.register_link_type(handler)
 
 
+@hooks.register("after_publish_page")
+def ask_for_the_date_of_an_answer(request: HttpRequest, page: Page) -> None:
+    """Remind of a missing 'as at'. The answer is public all the same."""
+    question = page.specific
+    if isinstance(question, QuestionPage) and question.as_at is None:
+        messages.warning(
+            request,
+            f"Readers of ‘{page.title}’ cannot see how old the answer is. Give it the day on which it was checked, "
+            "under ‘As at, and since then’.",
+        )
+
+
 @hooks.register("before_delete_page")
 def warn_of_links_to_question(request: HttpRequest, page: Page) -> None:
     """Name the pages that link to a question before it goes."""

@@ -7,8 +7,9 @@ FEWEST_PHONE_DIGITS = 9
 
 EMAIL = re.compile(r"[^\s@<>,;]+\s?@\s?[^\s@<>,;]+\.[^\s@<>,;]+")
 # A run of digits with the signs that people put between them; short runs (years, sums) are left alone.
-PHONE = re.compile(r"(?<![\w£])\+?\(?\d[\d\s().\-/]{7,}\d(?!\w)")
-POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9O][A-Z0-9]?\s*[0-9O][A-Z]{2}\b", re.IGNORECASE)
+DASHES = "\\-\u2010-\u2015"
+PHONE = re.compile(rf"(?<![\w£])\+?\(?\d[\d\s().{DASHES}/]{{7,}}\d(?!\w)")
+POSTCODE = re.compile(rf"\b[A-Z]{{1,2}}[0-9O][A-Z0-9]?[\s{DASHES}]*[0-9O][A-Z]{{2}}\b", re.IGNORECASE)
 
 
 def redacted(text: str) -> str:

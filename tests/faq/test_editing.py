@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ReferenceIndex
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from lbn_site.core.models import Campaign
 from lbn_site.faq.models import ON_QUESTIONS_PAGE, QuestionPage
@@ -154,3 +155,40 @@ def test_the_preview_shows_the_question_alone_first(index):
     question = make_question(index, "new")
     assert question.default_preview_mode == ""
     assert preview(question, "").h1.get_text() == question.title
+
+
+def publish_new(admin_client, index, **fields):
+    """What the form sends for a new question; the answer after the page that it leads to was opened."""
+    data = {
+        "title": "Who pays?",
+        "slug": "who-pays",
+        "summary": rich_text("<p>A charity.</p>"),
+        "answer": streamfield([("text", rich_text("<p>Local Trust paid.</p>"))]),
+        "since_then": rich_text(""),
+        "sources": streamfield([]),
+        "related": streamfield([]),
+        "comments": inline_formset([]),
+        "action-publish": "yes",
+        **fields,
+    }
+    url = reverse("wagtailadmin_pages:add", args=("faq", "questionpage", index.pk))
+    return admin_client.post(url, nested_form_data(data), follow=True)
+
+
+@pytest.mark.parametrize(("as_at", "reminders"), [("", 1), ("2024-03-31", 0)])
+def test_an_answer_that_goes_public_without_its_date_brings_a_reminder(admin_client, index, as_at, reminders):
+    response = publish_new(admin_client, index, as_at=as_at)
+    assert QuestionPage.objects.get().live
+    told = [str(message) for message in response.context["messages"]]
+    assert sum("cannot see how old the answer is" in message for message in told) == reminders
+
+
+def test_a_question_that_was_asked_before_is_named_beside_the_title(admin_client, index):
+    asked = make_question(index, "who-pays", "Who pays?")
+    asked.unpublish()
+    form = publish_new(admin_client, index).context["form"]
+    address = reverse("wagtailadmin_pages:edit", args=(asked.pk,))
+    assert form.errors["title"] == [
+        f'‘Who pays?’ has this address already. <a href="{address}">Go on with that page</a>, or give this one '
+        "another title and address."
+    ]

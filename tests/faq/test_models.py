@@ -135,6 +135,12 @@ def test_after_a_rename_the_old_anchor_and_the_old_address_still_lead_there(
     assert (response.status_code, response["Location"]) == (301, "/faqs/new-name/")
 
 
+def test_after_a_rename_the_old_anchor_leads_to_a_withdrawn_question_too(client, index):
+    gone = make_question(index, "gone", withdrawn_on=datetime.date(2024, 3, 1), withdrawn_reason="It was wrong.")
+    Redirect.add_redirect("/faqs/old-name", redirect_to=gone, is_permanent=True)
+    assert soup(client).find(id="old-name").find_parent(id="gone")
+
+
 def test_an_anchor_that_another_question_took_over_belongs_to_that_one(client, index):
     renamed = make_question(index, "new-name")
     Redirect.add_redirect("/faqs/shared", redirect_to=renamed, is_permanent=True)
