@@ -9,7 +9,8 @@ from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText, expand_db_html
 
-_HEADING = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
+# The editor marks each heading it saves with a `data-block-key`; nobody needs it on the page.
+_HEADING = re.compile(r"<(h[23])(?: [^>]*)?>(.*?)</\1>", re.DOTALL)
 
 
 @dataclass(frozen=True)

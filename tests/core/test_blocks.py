@@ -198,6 +198,12 @@ def test_a_part_that_is_gone_leaves_nothing_behind(home):
     assert shown(body("part"), {"part": "gone"}) == ""
 
 
+def test_headings_that_were_saved_by_the_editor_have_anchors_too():
+    stream = BodyStreamBlock().to_python([{"type": "text", "value": '<h2 data-block-key="n2mg6">The idea</h2>'}])
+    assert [heading.anchor for heading in Anchors.of_stream(stream)] == ["the-idea"]
+    assert Anchors().mark('<h2 data-block-key="n2mg6">The idea</h2>') == '<h2 id="the-idea">The idea</h2>'
+
+
 @pytest.mark.parametrize("stream", STREAMS, ids=lambda stream: type(stream).__name__)
 def test_the_sets_offer_no_raw_html_embeds_or_accordions(stream: StreamBlock):
     assert not {"raw_html", "html", "embed", "accordion", "heading"} & set(stream.child_blocks)

@@ -166,6 +166,12 @@ def test_indents_and_empty_lines_of_the_templates_are_not_sent(client, home):
     assert b"\n\n" not in html
 
 
+def test_the_marks_of_the_editor_are_not_sent(client, home):
+    home.introduction = '<p data-block-key="abc12">Opened</p>'
+    home.save_revision().publish()
+    assert b"<p>Opened</p>" in client.get("/").content
+
+
 def test_text_that_keeps_its_spaces_keeps_them():
     html = b"<main>\n  <pre>a\n  b</pre>\n</main>"
     assert without_indentation(html) == html
