@@ -19,5 +19,5 @@ def section_of(page: Page) -> Page | None:
 
 
 def is_below(path: str, section: str) -> bool:
-    """Whether the page of tree path `path` stands somewhere below the page of tree path `section`."""
+    """Whether `path` stands somewhere below `section`: both paths in the page tree, or both addresses."""
     return path != section and path.startswith(section)

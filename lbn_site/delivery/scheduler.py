@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 LAST_RUN_KEY = "delivery:scheduler:last-run"
+WAITING_SINCE_KEY = "delivery:scheduler:waiting-since"
 LONGEST_PAUSE = datetime.timedelta(minutes=5)
 
 
@@ -20,6 +21,9 @@ def last_run() -> datetime.datetime | None:
 
 
 def is_late() -> bool:
-    """Whether it has not run for five minutes; it should run every half minute."""
-    last = last_run()
-    return last is None or timezone.now() - last > LONGEST_PAUSE
+    """Whether it has not run for five minutes; it should run every half minute.
+
+    Where it never ran, the five minutes begin when somebody first asks: a site that just started is not late.
+    """
+    since = last_run() or cache.get_or_set(WAITING_SINCE_KEY, timezone.now, timeout=None) or timezone.now()
+    return timezone.now() - since > LONGEST_PAUSE

@@ -57,9 +57,11 @@ class EvidenceIndexPage(BasePage):
         asked = request.GET.get("theme", "")
         theme = next((theme.slug for theme in themes if theme.slug == asked), "")
         year = chosen_year(request.GET)
+        to_come = list(every.to_come()[:10])
+        coming = [session.pk for session in to_come]
         context.update(
-            items=page_of(every.of_theme(theme).of_year(year), request.GET),
-            to_come=list(every.to_come()[:10]),
+            items=page_of(every.exclude(pk__in=coming).of_theme(theme).of_year(year), request.GET),
+            to_come=to_come,
             inquiries=InquiryPage.objects.live().filter(withdrawn_on__isnull=True),
             themes=themes,
             theme=theme,

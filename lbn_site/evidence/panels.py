@@ -23,6 +23,12 @@ REMINDER = (
 )
 
 
+HELP = (
+    "<p>A title, what is known of date and place, and under ‘Promote’ a description of one or two sentences: that is "
+    "enough to publish. Everything else can come later.</p>"
+)
+
+
 def introduction() -> list[Panel]:
     return [FieldPanel("introduction")]
 
@@ -34,6 +40,7 @@ def inquiry() -> list[Panel]:
 def session() -> list[Any]:
     return [
         RecordingReminderPanel(content=REMINDER),
+        HelpPanel(HELP),
         FieldRowPanel([FieldPanel("number"), FieldPanel("theme")]),
         FieldPanel("question"),
         *DatedMixin.date_panels,
@@ -68,7 +75,7 @@ def speaker() -> list[Panel]:
         FieldPanel("agreed_to_be_published"),
         FieldRowPanel([FieldPanel("name"), FieldPanel("role")]),
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("person")]),
-        FieldPanel("part_url"),
+        FieldPanel("part_url", heading="Their part of the recording"),
     ]
 
 

@@ -43,7 +43,7 @@ class HomePage(BasePage):
         ),
         *BasePage.content_panels,
         FieldPanel("introduction"),
-        FieldPanel("actions"),
+        FieldPanel("actions", heading="Buttons"),
         FieldPanel("body"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]

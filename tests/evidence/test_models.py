@@ -71,7 +71,9 @@ def test_a_session_to_come_says_so_and_offers_its_calendar_file(client, home):
     assert "To come" in html
     assert f"/calendar/session-{page.pk}.ics" in html
     assert "https://book.example/seat" in html
-    assert "Sessions to come" in html_of(client, "/evidence/")
+    listed = html_of(client, "/evidence/")
+    assert "Sessions to come" in listed
+    assert listed.count(f'href="{page.url}"') == 1
 
 
 def test_a_past_session_offers_no_seat(client, home):

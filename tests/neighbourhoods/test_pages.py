@@ -256,8 +256,9 @@ def test_the_map_can_stand_on_any_page_which_alone_carries_its_styles(client, li
     text.body = [("part", {"part": "neighbourhood-map"})]
     text.save_revision().publish()
     shown = page(client, "/where/")
-    assert 'aria-label="Map of England by region"' in shown
-    assert 'href="/neighbourhoods/regions/north-east/"' in shown
+    assert 'role="img" aria-label="Map of England with a dot for each neighbourhood on the list"' in shown
+    assert 'href="/neighbourhoods/map/"' in shown
+    assert 'href="/neighbourhoods/regions/north-east/"' not in shown
     assert ".map__dots" in shown
 
 

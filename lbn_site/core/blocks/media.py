@@ -17,7 +17,7 @@ class PictureBlock(blocks.StructBlock):
     """A picture with what it shows (or a tick that it only decorates) and a caption."""
 
     image = ImageBlock(search_index=False)
-    caption = ShortTextBlock(required=False)
+    caption = ShortTextBlock(required=False, label="Caption")
     width = blocks.ChoiceBlock(choices=PictureWidth.choices, default=PictureWidth.TEXT, search_index=False)
 
     class Meta:

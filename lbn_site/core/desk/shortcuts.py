@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.http import HttpRequest
 from django.urls import reverse
-from wagtail.models import Site
 from wagtail.permissions import page_permission_policy
+
+from ..site_settings import default_site
 
 Address = Callable[[HttpRequest], str | None]
 
@@ -55,14 +56,15 @@ def new_page(page_type: str, parent_type: str) -> Address:
 
 
 def page_tree(request: HttpRequest) -> str | None:
-    """The pages of the site, for those who may change any."""
+    """The sections of the site, for those who may change any page."""
+    site = default_site()
     may_change = page_permission_policy.user_has_any_permission(request.user, {"change", "publish"})
-    return reverse("wagtailadmin_explore_root") if may_change else None
+    return reverse("wagtailadmin_explore", args=[site.root_page_id]) if site and may_change else None
 
 
 def campaign_settings(request: HttpRequest) -> str | None:
     """The campaign's settings, for those who may change them."""
-    site = Site.objects.filter(is_default_site=True).first()
+    site = default_site()
     if site is None or not request.user.has_perm("core.change_campaign"):
         return None
     return reverse("wagtailsettings:edit", args=["core", "campaign", site.pk])
