@@ -5,6 +5,8 @@ footer can be forgotten. Apps whose data stands on pages connect theirs with `pu
 """
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import models, transaction
@@ -20,10 +22,23 @@ from . import front_cache, page_cache
 
 def purge_public_pages() -> None:
     """Forget every stored public page: at once, for who reads within the present transaction, and once committed."""
+    if _requests.wait:
+        return
     page_cache.start_new_generation()
     _requests.made += 1
     number = _requests.made
     transaction.on_commit(lambda: _purge_unless_done(number))
+
+
+@contextmanager
+def purged_at_the_end() -> Iterator[None]:
+    """Within this context nothing is purged, and once after it: an import of a thousand pages is one change."""
+    _requests.wait = True
+    try:
+        yield
+    finally:
+        _requests.wait = False
+        purge_public_pages()
 
 
 def purge_when_saved(*model_classes: type[models.Model]) -> None:
@@ -45,10 +60,11 @@ def connect_signals() -> None:
 
 
 class _Requests(threading.local):
-    """How many purges this thread asked for, and how many of them are done."""
+    """How many purges this thread asked for, how many of them are done, and whether they wait for an end."""
 
     made = 0
     done = 0
+    wait = False
 
 
 _requests = _Requests()

@@ -5,7 +5,7 @@ import pytest
 from lbn_site.core.asked_once import answers_of_every_page
 from lbn_site.core.models import Campaign
 from lbn_site.delivery import front_cache, page_cache
-from lbn_site.delivery.purge import purge_public_pages
+from lbn_site.delivery.purge import purge_public_pages, purged_at_the_end
 from tests.news.factories import news_page
 
 
@@ -21,6 +21,25 @@ def test_many_rows_saved_in_one_transaction_purge_once(home, told, django_captur
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(5):
             purge_public_pages()
+    assert told == ["purge"]
+
+
+def test_an_import_purges_once_at_its_end(campaign, told, rf, django_capture_on_commit_callbacks):
+    before = page_cache.generation_of(rf.get("/"))
+    with django_capture_on_commit_callbacks(execute=True), purged_at_the_end():
+        campaign.save()
+        assert page_cache.generation_of(rf.get("/")) == before
+    assert page_cache.generation_of(rf.get("/")) != before
+    assert told == ["purge"]
+
+
+def test_an_import_that_stops_purges_all_the_same(home, told, django_capture_on_commit_callbacks):
+    with (
+        django_capture_on_commit_callbacks(execute=True),
+        pytest.raises(ValueError, match="stopped"),
+        purged_at_the_end(),
+    ):
+        raise ValueError("stopped")
     assert told == ["purge"]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lbn_site.delivery.purge import purge_public_pages
+from lbn_site.delivery.purge import purged_at_the_end
 from lbn_site.moving_in.attachments import Attachments
 from lbn_site.moving_in.services import Import, Outcome
 from lbn_site.moving_in.wxr import Export, UnreadableExportError
@@ -31,13 +31,12 @@ class Command(BaseCommand):
         run = Import(Export(options["file"]), Attachments(options["attachments"]), for_real=options["for_real"])
         totals: Counter[str] = Counter()
         try:
-            for outcome in run.run():
-                totals[outcome.what] += 1
-                self._tell(outcome)
+            with purged_at_the_end():
+                for outcome in run.run():
+                    totals[outcome.what] += 1
+                    self._tell(outcome)
         except UnreadableExportError as error:
             raise CommandError(f"{error} {self._sum(totals)}") from error
-        finally:
-            purge_public_pages()
         self.stdout.write(self._sum(totals))
         if not run.for_real:
             self.stdout.write("This was a trial: nothing was written. Add --for-real to bring it over.")
