@@ -87,8 +87,10 @@ class Import:
         try:
             if item.fault:
                 return Outcome(item, "broken", [item.fault])
-            if item.kind in NOT_CONTENT or item.status in {"trash", "auto-draft"}:
-                raise Skip(f"{item.status or item.kind} is not brought over")
+            if item.kind in NOT_CONTENT:
+                raise Skip(f"the type ‘{item.kind}’ is not brought over")
+            if item.status in {"trash", "auto-draft"}:
+                raise Skip(f"its state ‘{item.status}’ is not brought over")
             if not item.number:
                 raise Skip("it has no number")
             if self._brought(item):

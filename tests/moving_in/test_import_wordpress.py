@@ -133,8 +133,8 @@ def test_a_file_that_is_not_there_is_told(site, tmp_path):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"status": "trash"}, "trash is not brought over"),
-        ({"kind": "nav_menu_item"}, "is not brought over"),
+        ({"status": "trash"}, "its state ‘trash’ is not brought over"),
+        ({"kind": "nav_menu_item"}, "the type ‘nav_menu_item’ is not brought over"),
         ({"kind": "product"}, "nothing here for the type ‘product’"),
     ],
 )
