@@ -22,7 +22,6 @@ from .addresses import absolute
 from .campaign import Campaign
 from .dates import Precision
 from .public_addresses import PublicAddress
-from .rich_text import plain_text
 
 MOST_ENTRIES = 30
 ALL = "all"
@@ -77,8 +76,7 @@ class NewestFeed(Feed):
         return f"{Campaign.current().name}: {source.title}"
 
     def subtitle(self, source: FeedSource) -> str:
-        campaign = Campaign.current()
-        return plain_text(campaign.notice) if campaign.shows_notice else ""
+        return Campaign.current().notice_text
 
     def link(self) -> str:
         return absolute("/")

@@ -35,3 +35,8 @@ def breadcrumbs(steps: Iterable[Any]) -> dict[str, Any]:
         for place, step in enumerate(steps, start=1)
     ]
     return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def under_notice(notice: str) -> dict[str, str]:
+    """A page on which the closing notice stands, with its words."""
+    return {"@context": CONTEXT, "@type": "WebPage", "creativeWorkStatus": notice}

@@ -9,7 +9,6 @@ from icalendar import Calendar, Event
 
 from lbn_site.core.addresses import absolute
 from lbn_site.core.campaign import Campaign
-from lbn_site.core.rich_text import plain_text
 
 from .models import EvidenceSessionPage
 
@@ -26,7 +25,7 @@ def calendar_of(sessions: Iterable[EvidenceSessionPage]) -> bytes:
     calendar.add("x-wr-calname", f"{campaign.name}: evidence sessions")
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     if campaign.shows_notice:
-        calendar.add("x-wr-caldesc", plain_text(campaign.notice))
+        calendar.add("x-wr-caldesc", campaign.notice_text)
     days = []
     for session in sessions:
         calendar.add_component(_event(session))

@@ -13,6 +13,7 @@ from typing import Any
 from django.urls import reverse
 
 from lbn_site.core.addresses import absolute
+from lbn_site.core.campaign import Campaign
 
 from .formulas import disarmed
 from .models import Edition
@@ -87,12 +88,13 @@ def _geometry(record: dict[str, Any], polygons: list | None) -> dict[str, Any] |
 
 
 def data_package(edition: Edition) -> bytes:
-    """The description of the files, for tools that read Data Packages."""
+    """The description of the files, for tools that read Data Packages. Once the campaign ends it says so."""
+    description = (edition.method, edition.measures_note, Campaign.current().notice_text)
     package: dict[str, Any] = {
         "$schema": DATA_PACKAGE_PROFILE,
         "name": f"left-behind-neighbourhoods-{edition.slug}",
         "title": f"‘Left behind’ neighbourhoods, {edition.name}",
-        "description": " ".join(part for part in (edition.method, edition.measures_note) if part),
+        "description": " ".join(filter(None, description)),
         "version": edition.slug,
         "homepage": absolute(edition.get_absolute_url()),
         "licenses": [

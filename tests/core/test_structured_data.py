@@ -5,6 +5,7 @@ import json
 import re
 
 from lbn_site.core.dates import Precision
+from lbn_site.delivery.purge import purge_public_pages
 from lbn_site.evidence.models import Speaker
 from lbn_site.news.models import NewsAuthor
 from tests.evidence.factories import session_page
@@ -78,3 +79,14 @@ def test_the_trail_is_told_as_it_is_shown(client, home):
 def test_a_withdrawn_page_says_nothing_of_itself(client, home):
     page = news_page(withdrawn_on=datetime.date(2023, 1, 1), withdrawn_reason="It was wrong.")
     assert "NewsArticle" not in data_of(client, page)
+
+
+def test_the_closing_notice_is_told_with_its_words_on_every_page(client, campaign):
+    page = news_page()
+    assert "WebPage" not in data_of(client, page)
+    campaign.state = "closed"
+    campaign.notice = "<p>The group has ended.</p>"
+    campaign.save()
+    purge_public_pages()
+    assert data_of(client, page)["WebPage"]["creativeWorkStatus"] == "The group has ended."
+    assert '"creativeWorkStatus":"The group has ended."' in client.get("/nothing/").content.decode()

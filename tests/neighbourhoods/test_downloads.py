@@ -8,6 +8,8 @@ import json
 import pytest
 from django.test import Client
 
+from lbn_site.core.models import Campaign
+from lbn_site.delivery.purge import purge_public_pages
 from lbn_site.neighbourhoods.importing.fingerprint import code_fingerprint
 from lbn_site.neighbourhoods.models import Outline
 
@@ -117,6 +119,13 @@ def test_every_json_file_says_where_its_edition_comes_from(client, listed):
         assert record["deprivation_index"] == "Index of Multiple Deprivation 2019"
         assert record["geography"] == "Wards, December 2017"
         assert record["code_sha256"] == code_fingerprint()
+
+
+def test_the_data_package_says_that_the_campaign_is_over(client, listed):
+    Campaign.objects.update(state="closed", notice="<p>The group has ended.</p>")
+    purge_public_pages()
+    package = json.loads(client.get(f"{FOLDER}datapackage.json").content)
+    assert package["description"].endswith("The group has ended.")
 
 
 def test_what_is_not_known_of_an_edition_is_said_not_invented(client, listed):

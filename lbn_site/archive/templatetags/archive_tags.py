@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from lbn_site.core.structured_data import under_notice
 from lbn_site.core.templatetags.core_tags import campaign
 
 register = template.Library()
@@ -12,7 +13,8 @@ register = template.Library()
 @register.inclusion_tag("archive/closing_notice.html", takes_context=True)
 def closing_notice(context: dict[str, Any]) -> dict[str, Any]:
     """The closing notice while the campaign is winding down or closed; nothing while it is open."""
-    return {"campaign": campaign(context)}
+    known = campaign(context)
+    return {"campaign": known, "data": under_notice(known.notice_text)}
 
 
 @register.inclusion_tag("archive/withdrawal_notice.html")
