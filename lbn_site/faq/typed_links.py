@@ -21,11 +21,15 @@ from .models import FAQIndexPage, QuestionPage
 
 def question_at(href: str) -> QuestionPage | None:
     """The question that a typed address leads to, by its slug of today or of earlier days."""
-    address = urlsplit(href)
+    try:
+        address = urlsplit(href)
+    except ValueError:  # http://[ and the like
+        return None
     slug = address.fragment or last_part(address.path)
-    index_page = FAQIndexPage.objects.first() if slug else None
-    is_elsewhere = address.netloc not in ("", urlsplit(settings.SITE_URL).netloc)
-    if index_page is None or is_elsewhere or (address.path and not address.path.startswith(index_page.url)):
+    if not slug or address.netloc not in ("", urlsplit(settings.SITE_URL).netloc):
+        return None
+    index_page = FAQIndexPage.objects.first()
+    if index_page is None or (address.path and not address.path.startswith(index_page.url)):
         return None
     questions = QuestionPage.objects.child_of(index_page)
     old_path = Redirect.normalise_path(f"{index_page.url}{slug}")

@@ -22,8 +22,9 @@ class Places:
 
     def __init__(self, rows: Any, host: str) -> None:
         self.host = host
-        found = rows.values_list("old_url", "page_id", "document_id").iterator()
-        self._known = {_key(url): Place(page_id, document_id) for url, page_id, document_id in found}
+        self._known: dict[str, Place] = {}
+        for number, url, *ids in rows.values_list("number", "old_url", "page_id", "document_id").iterator():
+            self._known |= dict.fromkeys((f"?p={number}", f"?page_id={number}", _key(url)), Place(*ids))
         self._known.pop("", None)  # the front page
 
     @property
@@ -44,7 +45,10 @@ def linked(text: str, places: Places) -> str:
 
     def led_on(match: re.Match[str]) -> str:
         url = unescape(match[1])
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:  # //[ and the like lead nowhere
+            return "<a>"
         is_elsewhere = (parts.hostname or places.host).removeprefix("www.") != places.host
         if parts.scheme not in {"", "http", "https"} or is_elsewhere or url.startswith("#"):
             return match[0]

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator, slugify
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from lbn_site.core.dates import Precision
 from lbn_site.explainers.models import ExplainerIndexPage, ExplainerPage
@@ -155,7 +156,8 @@ class Import:
         page.body = page.body.stream_block.to_python(list(stored(text.parts, self._picture_at, notes)))
         page.clean_fields(exclude={"path", "depth", "url_path", "content_type", "body"})
         if self.for_real:
-            index.add_child(instance=page)
+            with disable_reference_index_auto_update():  # its links are not yet what they will be
+                index.add_child(instance=page)
             self._record(item, page=page)
             old_addresses.keep_for_page(item, page)
         self.given_slugs.add((index.pk, page.slug))
@@ -202,14 +204,16 @@ class Import:
         )
 
     def _mend_links(self) -> None:
-        """Let links between the items that were brought over lead to what they became here."""
+        """Let links between the items that were brought over lead to what they became here, and index them."""
         places = Places(self._rows(), self.export.host)
-        for page in Page.objects.filter(pk__in=places.pages).specific().iterator():
+        for page in Page.objects.filter(pk__in=places.pages).specific().iterator(chunk_size=100):
             before = list(page.body.raw_data)
             after = [_with_links(block, places) for block in before]
             if after != before:
+                # Not saved whole: the words, which the search knows, stay as they are.
                 page.body = page.body.stream_block.to_python(after)
-                page.save()
+                type(page).objects.filter(pk=page.pk).update(body=page.body)
+            ReferenceIndex.create_or_update_for_object(page)
 
 
 def _with_links(block: dict[str, Any], places: Places) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.core.management import CommandError, call_command
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import ReferenceIndex
 
 from lbn_site.explainers.models import ExplainerIndexPage, ExplainerPage
 from lbn_site.media.models import CustomDocument, CustomImage
@@ -84,15 +85,17 @@ def test_doing_it_again_changes_nothing_that_staff_changed(site, tmp_path):
 def test_links_between_items_lead_to_what_they_became(site, tmp_path):
     text = (
         '<a href="https://www.old.example/news/item-2/">second</a> <a href="http://old.example/?p=2">short</a> '
-        '<a href="/gone/#x">gone</a> <a href="https://elsewhere.example/">far</a>'
+        '<a href="/gone/#x">gone</a> <a href="https://elsewhere.example/">far</a> <a href="//[">nowhere</a>'
     )
     run(export(tmp_path, item(1, "First", text), item(2, "Second")), "--for-real")
     first, second = NewsPage.objects.order_by("title")
     stored = body_of(first)
     assert f'<a linktype="page" id="{second.pk}">second</a>' in stored
-    assert '<a href="/?p=2">short</a>' in stored
+    assert f'<a linktype="page" id="{second.pk}">short</a>' in stored
     assert '<a href="/gone/#x">gone</a>' in stored
     assert '<a href="https://elsewhere.example/">far</a>' in stored
+    assert "<a>nowhere</a>" in stored
+    assert first.pk in {source.pk for source, _ in ReferenceIndex.get_grouped_references_to(second)}
 
 
 @pytest.mark.parametrize("packed", [False, True])
