@@ -5,7 +5,6 @@ import json
 import re
 
 from lbn_site.core.dates import Precision
-from lbn_site.delivery.purge import purge_public_pages
 from lbn_site.evidence.models import Speaker
 from lbn_site.news.models import NewsAuthor
 from tests.evidence.factories import session_page
@@ -83,10 +82,13 @@ def test_a_withdrawn_page_says_nothing_of_itself(client, home):
 
 def test_the_closing_notice_is_told_with_its_words_on_every_page(client, campaign):
     page = news_page()
-    assert "WebPage" not in data_of(client, page)
-    campaign.state = "closed"
-    campaign.notice = "<p>The group has ended.</p>"
+    campaign.state, campaign.notice = "closed", "<p>The group has ended.</p>"
     campaign.save()
-    purge_public_pages()
     assert data_of(client, page)["WebPage"]["creativeWorkStatus"] == "The group has ended."
     assert '"creativeWorkStatus":"The group has ended."' in client.get("/nothing/").content.decode()
+
+
+def test_an_open_campaign_tells_machines_of_no_end(client, campaign):
+    campaign.state = "open"
+    campaign.save()
+    assert "WebPage" not in data_of(client, news_page())
