@@ -3,6 +3,7 @@
 import dns.exception
 import dns.name
 import dns.resolver
+import dns.reversename
 
 SECONDS = 5
 NULL_MX = dns.name.root  # "this domain takes no mail" (RFC 7505)
@@ -23,6 +24,17 @@ def texts(name: str, *, server: Server | None = None) -> list[str]:
 def mail_servers(name: str, *, server: Server | None = None) -> list[str]:
     """The hosts that take mail for this name; none where it says that it takes none. Raises RecordsError."""
     return [record.exchange.to_text() for record in _ask(name, "MX", server) if record.exchange != NULL_MX]
+
+
+def addresses(name: str, *, server: Server | None = None) -> list[str]:
+    """The addresses of this host, of both kinds. Raises RecordsError."""
+    return [record.address for kind in ("A", "AAAA") for record in _ask(name, kind, server)]
+
+
+def host_names(address: str, *, server: Server | None = None) -> list[str]:
+    """What this address is called in the reverse zone (PTR). Raises RecordsError."""
+    name = dns.reversename.from_address(address).to_text()
+    return [record.target.to_text() for record in _ask(name, "PTR", server)]
 
 
 def own_resolver() -> dns.resolver.Resolver:

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from django.conf import settings
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from . import folder, records
 from .records import RecordsError, Server
 
 KEY = "mail.sender-domain"
+Address = IPv4Address | IPv6Address
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,11 @@ class Report:
         return all(finding.is_good for finding in self.findings)
 
 
-def check(selector: str = "", *, server: Server | None = None) -> Report:
-    """Look everything up now, and keep the report for the outbox's page."""
+def check(selector: str = "", *, leaves_from: Address | None = None, server: Server | None = None) -> Report:
+    """Look everything up now, and keep the report for the outbox's page.
+
+    `leaves_from` is the address from which mail goes out into the world, if it is known.
+    """
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
     findings = [
         _one_text("SPF", domain, "v=spf1", server),
@@ -46,6 +51,8 @@ def check(selector: str = "", *, server: Server | None = None) -> Report:
     ]
     if selector:
         findings.insert(1, _dkim(f"{selector}._domainkey.{domain}", server))
+    if leaves_from:
+        findings.append(_reverse_name(leaves_from, server))
     report = Report(domain, timezone.now(), findings)
     cache.set(KEY, report, timeout=None)
     return report
@@ -83,6 +90,21 @@ def _return_path(domain: str, server: Server | None) -> Finding:
         return Finding("Return path", is_good=False, words=str(error))
     words = f"{domain} {'takes' if takes_mail else 'names no mail server, so it does not take'} bounces."
     return Finding("Return path", is_good=takes_mail, words=words)
+
+
+def _reverse_name(address: Address, server: Server | None) -> Finding:
+    """Receivers ask what the sending address is called (PTR), and whether that name leads back to it."""
+    try:
+        names = records.host_names(str(address), server=server)
+        own = [name for name in names if address in map(ip_address, records.addresses(name, server=server))]
+    except RecordsError as error:
+        return Finding("PTR", is_good=False, words=str(error))
+    if own:
+        return Finding("PTR", is_good=True, words=f"{address} is called {own[0].rstrip('.')}, which leads back.")
+    if names:
+        words = f"{address} is called {names[0].rstrip('.')}, but that name does not lead back to it."
+        return Finding("PTR", is_good=False, words=words)
+    return Finding("PTR", is_good=False, words=f"{address} has no name.")
 
 
 def _tls() -> Finding:

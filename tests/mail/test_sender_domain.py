@@ -2,22 +2,26 @@
 
 import socket
 import threading
+from ipaddress import ip_address
 
 import dns.message
 import dns.rcode
 import dns.rdatatype
 import dns.rrset
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from lbn_site.mail import records, sender_domain
 
 LONG_KEY = f'"v=DKIM1; k=rsa; p={"A" * 200}" "{"B" * 200}"'
+SENDING = ip_address("192.0.2.7")
 GOOD = {
     ("example.org.", "TXT"): ['"site=1"', '"v=spf1 include:mail.example.net -all"'],
     ("_dmarc.example.org.", "TXT"): ['"v=DMARC1; p=reject"'],
     ("k1._domainkey.example.org.", "TXT"): [LONG_KEY],
     ("example.org.", "MX"): ["10 mx.example.org."],
+    ("7.2.0.192.in-addr.arpa.", "PTR"): ["mail.example.org."],
+    ("mail.example.org.", "A"): ["192.0.2.7"],
 }
 
 
@@ -42,7 +46,7 @@ class NameServer:
     def answer(self, query: bytes) -> bytes:
         asked = dns.message.from_wire(query)
         [question] = asked.question
-        kind = "MX" if question.rdtype == dns.rdatatype.MX else "TXT"
+        kind = dns.rdatatype.to_text(question.rdtype)
         found = self.records.get((question.name.to_text(), kind))
         response = dns.message.make_response(asked)
         if found:
@@ -86,6 +90,30 @@ def test_what_is_missing_is_named(name_server, missing, name):
     del name_server.records[missing]
     report = sender_domain.check("k1", server=name_server.address)
     assert [finding.name for finding in report.findings if not finding.is_good] == [name]
+
+
+def test_the_sending_address_is_called_by_a_name_that_leads_back(name_server):
+    report = sender_domain.check(leaves_from=SENDING, server=name_server.address)
+    assert report.is_good, report
+    assert report.findings[-1].words == "192.0.2.7 is called mail.example.org, which leads back."
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        (("7.2.0.192.in-addr.arpa.", "PTR"), "192.0.2.7 has no name."),
+        (("mail.example.org.", "A"), "192.0.2.7 is called mail.example.org, but that name does not lead back to it."),
+    ],
+)
+def test_a_sending_address_without_a_name_of_its_own_is_named(name_server, missing, words):
+    del name_server.records[missing]
+    report = sender_domain.check(leaves_from=SENDING, server=name_server.address)
+    assert [finding.words for finding in report.findings if not finding.is_good] == [words]
+
+
+def test_what_is_no_address_is_refused_by_the_command():
+    with pytest.raises(CommandError, match="leaves-from: invalid"):
+        call_command("check_mail_domain", "--leaves-from", "mail")
 
 
 def test_two_spf_records_are_as_bad_as_none(name_server):

@@ -1,6 +1,7 @@
-"""manage.py check_mail_domain: looks up SPF, DKIM, DMARC and the return path of the sender's domain."""
+"""manage.py check_mail_domain: looks up SPF, DKIM, DMARC, PTR and the return path of the sender's domain."""
 
 import sys
+from ipaddress import ip_address
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -10,18 +11,21 @@ from lbn_site.mail import sender_domain
 
 class Command(BaseCommand):
     help = (
-        "Looks up what receivers of our mail look at: SPF, DMARC, DKIM, the return path, TLS. The desk shows the "
-        "result under Outbox. The exit code is 1 when something is missing."
+        "Looks up what receivers of our mail look at: SPF, DMARC, DKIM, the return path, TLS, PTR. The desk shows "
+        "the result under Outbox. The exit code is 1 when something is missing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--selector", default="", help="The name of the DKIM key.")
+        parser.add_argument("--leaves-from", type=ip_address, help="The address from which mail goes out (its PTR).")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        report = sender_domain.check(options["selector"])
+        report = sender_domain.check(options["selector"], leaves_from=options["leaves_from"])
         for finding in report.findings:
             self.stdout.write(f"{'good' if finding.is_good else 'BAD ':4}  {finding.name}: {finding.words}")
         if not options["selector"]:
             self.stdout.write("DKIM was not looked up: name its key with --selector.")
+        if not options["leaves_from"]:
+            self.stdout.write("PTR was not looked up: name the address that mail goes out from with --leaves-from.")
         if not report.is_good:
             sys.exit(1)
