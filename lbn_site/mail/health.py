@@ -1,6 +1,12 @@
-"""How mail stands, for monitors and for staff: what waits, since when, and what is wrong in plain words."""
+"""How mail stands, for monitors and for staff: what waits, since when, and what is wrong in plain words.
+
+An app whose mail can go wrong in a way of its own adds a check in `AppConfig.ready`:
+
+    health.also_check(floods.alarm)
+"""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, JsonResponse
@@ -19,6 +25,14 @@ LONGEST_WAIT_OTHERS = 30 * MINUTE
 LONGEST_WITHOUT_SWEEP = 3 * MINUTE
 LONGEST_SERVER_AWAY = 15 * MINUTE
 LONGEST_DOUBT = datetime.timedelta(hours=24)
+
+Check = Callable[[], str | None]
+_checks: list[Check] = []
+
+
+def also_check(check: Check) -> None:
+    """Add a check: it answers None when all is well, else what is wrong in plain words."""
+    _checks.append(check)
 
 
 @dataclass
@@ -40,7 +54,7 @@ def look() -> Health:
     oldest = messages.due().order_by("next_attempt_at").values_list("next_attempt_at", flat=True).first()
     return Health(
         service,
-        _problems(service, messages),
+        [*_problems(service, messages), *filter(None, (check() for check in _checks))],
         oldest,
         messages.waiting().count(),
         messages.failed().exclude(recipient="").count(),

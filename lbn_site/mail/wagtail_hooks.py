@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
-from . import folder, folder_views
+from . import folder, folder_views, health
 from .viewsets import OutboxViewSet
 
 
@@ -36,6 +38,29 @@ class FolderMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_folder_menu() -> MenuItem:
     return FolderMenuItem("Mail folder", reverse("mail_folder:index"), icon_name="folder-open-inverse", order=710)
+
+
+class MailWarning(Component):
+    """Says on the first page of the desk what is wrong with mail."""
+
+    name = "mail_health"
+    order = 6
+    template_name = "mail/admin/warning.html"
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"problems": self.problems}
+
+
+@hooks.register("construct_homepage_panels")
+def warn_of_trouble_with_mail(request: HttpRequest, panels: list[Any]) -> None:
+    """To those who see the outbox. Before the first sweep nothing is known."""
+    if request.user.has_perm("mail.view_outgoingmessage"):
+        found = health.look()
+        if found.problems and found.service.last_sweep_at:
+            panels.append(MailWarning(found.problems))
 
 
 @hooks.register("register_log_actions")

@@ -10,14 +10,17 @@ class NewsletterConfig(AppConfig):
         from lbn_site.accounts import roles
         from lbn_site.accounts.roles import Role
         from lbn_site.core import ready_parts
+        from lbn_site.mail import health
 
         from . import (
+            floods,
             messages,
             parts,
             retention,  # noqa: F401 - its rules belong in the privacy notice
         )
 
         messages.register_kinds()
+        health.also_check(floods.alarm)
         ready_parts.register(
             "newsletter-sign-up",
             label="Sign up for the newsletter",

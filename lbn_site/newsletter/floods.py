@@ -1,7 +1,7 @@
 """When sign-ups flood in, confirmations slow down: somebody may be using the form to annoy others.
 
-Beyond the first mark staff are told (health, dashboard); beyond the second, confirmations wait an hour, so that staff
-can look and cancel them.
+Beyond the first mark staff and monitors are told; beyond the second, confirmations wait an hour, so that staff can
+look and cancel them.
 """
 
 import datetime
@@ -20,9 +20,15 @@ def sign_ups_of_the_last_hour() -> int:
     return ConsentEvent.objects.filter(kind=EventKind.REQUESTED, at__gte=since).count()
 
 
-def is_alarming() -> bool:
-    """Whether so many sign-ups came in an hour that staff should look."""
-    return sign_ups_of_the_last_hour() > settings.NEWSLETTER_ALARM_PER_HOUR
+def alarm() -> str | None:
+    """What staff should know when very many sign-ups come in."""
+    count = sign_ups_of_the_last_hour()
+    if count <= settings.NEWSLETTER_ALARM_PER_HOUR:
+        return None
+    return (
+        f"{count} newsletter sign-ups came in the last hour: somebody may be using the form to annoy others. Beyond "
+        f"{settings.NEWSLETTER_DELAY_PER_HOUR} an hour, confirmation mails wait an hour, so that you can cancel them."
+    )
 
 
 def delay_seconds() -> int:

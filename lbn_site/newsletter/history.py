@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import Sum
 from django.utils import timezone
 
-from .floods import is_alarming, sign_ups_of_the_last_hour
 from .models import ConsentEvent, Subscription, SubscriptionState, Tally
 
 RECENT_DAYS = 30
@@ -46,8 +45,6 @@ class Numbers:
 
     by_state: list[tuple[str, int]]
     recent: list[tuple[str, int]]
-    last_hour: int
-    is_alarming: bool
 
 
 def numbers() -> Numbers:
@@ -58,6 +55,4 @@ def numbers() -> Numbers:
     return Numbers(
         [(str(state.label), counts.get(state.value, 0)) for state in SubscriptionState],
         list(recent),
-        sign_ups_of_the_last_hour(),
-        is_alarming(),
     )
