@@ -14,8 +14,13 @@ notice cannot promise what the site does not do:
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -56,3 +61,19 @@ def register(key: str, *, what: str, days: Callable[[], int], after: str, why: s
 def all_rules() -> list[Rule]:
     """Every rule, in the order of registration."""
     return list(_rules.values())
+
+
+def in_batches(rows: QuerySet[Any], act: Callable[[QuerySet[Any]], object]) -> int:
+    """Act on these rows, few enough to a transaction that nobody has to wait for it; how many there were.
+
+    What is acted on must no longer be among `rows` afterwards, as when it is deleted or blanked: they are asked
+    for again until none is left.
+    """
+    changed = 0
+    while True:
+        with transaction.atomic():
+            keys = list(rows.values_list("pk", flat=True)[:BATCH])
+            if not keys:
+                return changed
+            act(rows.model._default_manager.filter(pk__in=keys))
+            changed += len(keys)

@@ -1,14 +1,9 @@
 """How long the outbox remembers."""
 
-from collections.abc import Callable
-
-from django.db.models import QuerySet
-
 from lbn_site.core import retention
 
 from .models import OutgoingMessage
 
-BATCH = 1000
 RECIPIENTS = retention.register(
     "mail-recipients",
     what="To whom a mail went",
@@ -30,13 +25,6 @@ def purge() -> int:
     finished = OutgoingMessage.objects.filter(finished_at__isnull=False)
     forgotten = finished.filter(finished_at__lt=RECIPIENTS.cutoff()).exclude(recipient="")
     old = finished.filter(finished_at__lt=MESSAGES.cutoff())
-    return _in_batches(forgotten, lambda rows: rows.update(recipient="", context={}, reply="")) + _in_batches(
-        old, lambda rows: rows.delete()[0]
-    )
-
-
-def _in_batches(rows: "QuerySet[OutgoingMessage]", act: Callable[["QuerySet[OutgoingMessage]"], int]) -> int:
-    changed = 0
-    while keys := list(rows.values_list("pk", flat=True)[:BATCH]):
-        changed += act(OutgoingMessage.objects.filter(pk__in=keys))
-    return changed
+    return retention.in_batches(
+        forgotten, lambda rows: rows.update(recipient="", context={}, reply="")
+    ) + retention.in_batches(old, lambda rows: rows.delete())

@@ -1,9 +1,8 @@
 """How long the newsletter remembers. The privacy notice shows these very rules."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
 from lbn_site.core import retention
 from lbn_site.mail.services import forget_recipient
@@ -12,7 +11,6 @@ from . import limits
 from .erasure import forget_address
 from .models import Limit, Subscription, SubscriptionState
 
-BATCH = 500
 NEVER_CONFIRMED = retention.register(
     "newsletter-never-confirmed",
     what="Addresses that were entered for the newsletter and never confirmed",
@@ -42,22 +40,11 @@ def purge() -> int:
     never_confirmed = Subscription.objects.never_confirmed().filter(requested_at__lt=NEVER_CONFIRMED.cutoff())
     gave_up = Subscription.objects.pending().filter(confirmations__gt=0, requested_at__lt=NEVER_CONFIRMED.cutoff())
     return (
-        _in_batches(never_confirmed, _delete)
-        + _in_batches(gave_up, _back_to_unsubscribed)
-        + _in_batches(Subscription.objects.left_before(LEFT.cutoff()), _forget)
-        + _in_batches(Limit.objects.filter(touched_at__lt=ABUSE.cutoff()), lambda rows: rows.delete())
+        retention.in_batches(never_confirmed, _delete)
+        + retention.in_batches(gave_up, _back_to_unsubscribed)
+        + retention.in_batches(Subscription.objects.left_before(LEFT.cutoff()), _forget)
+        + retention.in_batches(Limit.objects.filter(touched_at__lt=ABUSE.cutoff()), lambda rows: rows.delete())
     )
-
-
-def _in_batches(rows: models.QuerySet[Any], act: Callable[[models.QuerySet[Any]], object]) -> int:
-    changed = 0
-    while True:
-        with transaction.atomic():
-            keys = list(rows.values_list("pk", flat=True)[:BATCH])
-            if not keys:
-                return changed
-            act(rows.model._default_manager.filter(pk__in=keys))
-            changed += len(keys)
 
 
 def _delete(rows: models.QuerySet[Any]) -> None:

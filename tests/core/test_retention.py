@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from lbn_site.core import retention
@@ -46,3 +47,19 @@ def test_a_key_is_registered_once():
     rule(1)
     with pytest.raises(ValueError, match="registered twice"):
         rule(2)
+
+
+@pytest.mark.django_db
+def test_old_rows_go_in_small_transactions_and_others_stay(monkeypatch):
+    monkeypatch.setattr(retention, "BATCH", 2)
+    Group.objects.bulk_create([Group(name=f"old {number}") for number in range(5)] + [Group(name="new")])
+    sizes = []
+
+    def delete(rows):
+        sizes.append(len(rows))
+        rows.delete()
+
+    assert retention.in_batches(Group.objects.filter(name__startswith="old"), delete) == 5
+    assert sizes == [2, 2, 1]
+    assert Group.objects.filter(name="new").exists()
+    assert retention.in_batches(Group.objects.filter(name__startswith="old"), delete) == 0
