@@ -2,11 +2,12 @@
 
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from lbn_site.core.same_origin import same_origin_post
+from lbn_site.core.see_other import SeeOther
 
 from . import choices, register
 from .categories import OPTIONAL_CATEGORIES
@@ -14,12 +15,6 @@ from .forms import NO, YES, ChoiceForm
 from .models import Cookie, Kind
 
 CONFIRMATION = "#cookies-saved"
-
-
-class SeeOther(HttpResponseRedirect):
-    """To another page, by GET (RFC 9110, 15.4.4)."""
-
-    status_code = 303
 
 
 @same_origin_post

@@ -1,19 +1,20 @@
 """What we hold about you: asked for by address, opened by a mailed link that works once."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lbn_site.core.rate_limit import network
 from lbn_site.core.same_origin import same_origin_post
+from lbn_site.core.see_other import SeeOther
 
 from . import erasure, personal_data, services, tokens
 from .forms import AskForDataForm
 from .models import Subscription, SubscriptionState
-from .token_pages import not_valid, private_page
-from .tokens import Purpose
+from .token_pages import behind_link, private_page
+from .tokens import Link, Purpose
 
-SEE_OTHER = 303
 GONE = 410
 
 
@@ -25,9 +26,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     form = AskForDataForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         personal_data.request_link(address=form.cleaned_data["email"], network=network(request))
-        response = redirect("newsletter:asked-for-data")
-        response.status_code = SEE_OTHER
-        return response
+        return SeeOther(reverse("newsletter:asked-for-data"))
     return render(request, "newsletter/ask_for_data.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -41,13 +40,11 @@ def asked(request: HttpRequest) -> HttpResponse:
 @private_page
 @same_origin_post
 @require_http_methods(["GET", "HEAD", "POST"])
-def open_data(request: HttpRequest, token: str) -> HttpResponseBase:
+@behind_link(Purpose.OPEN_DATA)
+def open_data(request: HttpRequest, link: Link) -> HttpResponseBase:
     """A GET shows a button, as mail scanners follow links; the button opens, once."""
-    link = tokens.read(Purpose.OPEN_DATA, token)
-    if link is None:
-        return not_valid(request)
     if request.method != "POST":
-        return render(request, "newsletter/open_data.html", {"token": token})
+        return render(request, "newsletter/open_data.html", {"token": link.token})
     subscription = personal_data.open_with(link=link)
     if subscription is None:
         return render(request, "newsletter/data_link_is_old.html", status=GONE)
@@ -57,11 +54,9 @@ def open_data(request: HttpRequest, token: str) -> HttpResponseBase:
 @private_page
 @same_origin_post
 @require_POST
-def use_data(request: HttpRequest, token: str) -> HttpResponseBase:
+@behind_link(Purpose.USE_DATA)
+def use_data(request: HttpRequest, link: Link) -> HttpResponseBase:
     """Download, leave, or have everything erased, from the opened page."""
-    link = tokens.read(Purpose.USE_DATA, token)
-    if link is None:
-        return not_valid(request)
     subscription = personal_data.in_use(link)
     if subscription is None:
         return render(request, "newsletter/data_link_is_old.html", status=GONE)

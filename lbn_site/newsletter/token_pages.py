@@ -6,6 +6,9 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from . import tokens
+from .tokens import Purpose
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -27,6 +30,20 @@ def private_page(view: View) -> View:
     return wrapped
 
 
-def not_valid(request: HttpRequest) -> HttpResponse:
+def behind_link(purpose: Purpose) -> Callable[[View], View]:
+    """Hand the view the link that stands in its address, in place of the token; or answer that it is not valid."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:
+            link = tokens.read(purpose, token)
+            return _not_valid(request) if link is None else view(request, link)
+
+        return wrapped
+
+    return decorate
+
+
+def _not_valid(request: HttpRequest) -> HttpResponse:
     """The answer to a link that we did not make (or that was cut off): neutral, and with a way on."""
     return render(request, "newsletter/link_not_valid.html", status=404)

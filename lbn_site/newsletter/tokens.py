@@ -6,7 +6,7 @@ salt of the purpose vouches for it, also under SECRET_KEY_FALLBACKS. Reading a l
 
 import datetime
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.core import signing
@@ -42,12 +42,13 @@ LIFETIMES: dict[Purpose, datetime.timedelta | None] = {
 
 @dataclass(frozen=True)
 class Link:
-    """What a valid link says."""
+    """What a valid link says, and the signed text that says it (which is kept out of logs)."""
 
     purpose: Purpose
     public_id: uuid.UUID
     version: int
     made_at: datetime.datetime
+    token: str = field(repr=False)
 
     @property
     def is_expired(self) -> bool:
@@ -66,7 +67,7 @@ def read(purpose: Purpose, token: str) -> Link | None:
     try:
         public_id, version, moment = _signer(purpose).unsign(token).split("-")
         made_at = datetime.datetime.fromtimestamp(int(moment, 16), datetime.UTC)
-        link = Link(purpose, uuid.UUID(hex=public_id), int(version), made_at)
+        link = Link(purpose, uuid.UUID(hex=public_id), int(version), made_at, token)
     except (signing.BadSignature, ValueError, OverflowError, OSError):
         return None
     return link if link.made_at <= timezone.now() + SKEW else None

@@ -2,22 +2,23 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lbn_site.core.models import Campaign
 from lbn_site.core.rate_limit import network
 from lbn_site.core.same_origin import same_origin_post
+from lbn_site.core.see_other import SeeOther
 
-from . import services, tokens
+from . import services
 from .forms import SignUpForm
 from .messages import masked
 from .models import SignUpPage, Subscription, SubscriptionState
 from .services import Outcome
-from .token_pages import not_valid, private_page
-from .tokens import Purpose
+from .token_pages import behind_link, private_page
+from .tokens import Link, Purpose
 
-SEE_OTHER = 303
 GONE = 410
 REASONS = {
     "too-many": "Too many mails",
@@ -39,7 +40,7 @@ def sign_up(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _page_with(request, page, form, status=422)
     if form.is_from_a_machine:
-        return _see("newsletter:check-inbox")
+        return SeeOther(reverse("newsletter:check-inbox"))
     if form.came_too_fast or not form.was_shown_in_full:
         return _page_with(request, page, form.again(), is_asked_again=True)
     services.request_subscription(
@@ -48,7 +49,7 @@ def sign_up(request: HttpRequest) -> HttpResponseBase:
         source=form.cleaned_data["source"],
         wording=page.wording,
     )
-    return _see("newsletter:check-inbox")
+    return SeeOther(reverse("newsletter:check-inbox"))
 
 
 @require_safe
@@ -61,38 +62,34 @@ def check_inbox(request: HttpRequest) -> HttpResponse:
 @private_page
 @same_origin_post
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
+@behind_link(Purpose.CONFIRM)
+def confirm(request: HttpRequest, link: Link) -> HttpResponseBase:
     """The last step: one large button."""
-    link = tokens.read(Purpose.CONFIRM, token)
-    if link is None:
-        return not_valid(request)
     subscription = Subscription.objects.filter(public_id=link.public_id).first()
     outcome = services.confirm(link=link) if request.method == "POST" else _outlook(subscription, link)
     if outcome == Outcome.DONE and request.method == "POST":
-        return _see("newsletter:confirmed")
+        return SeeOther(reverse("newsletter:confirmed"))
     if outcome == Outcome.DONE and subscription and subscription.state == SubscriptionState.CONFIRMED:
         return render(request, "newsletter/confirmed_already.html")
     if outcome == Outcome.DONE:
-        context = {"token": token, "masked": subscription and masked(subscription)}
+        context = {"token": link.token, "masked": subscription and masked(subscription)}
         return render(request, "newsletter/confirm.html", context)
     if outcome == Outcome.CLOSED:
         return render(request, "newsletter/closed.html")
     can_ask_again = subscription is not None and subscription.state == SubscriptionState.PENDING
     return render(
-        request, "newsletter/link_is_old.html", {"token": token, "can_ask_again": can_ask_again}, status=GONE
+        request, "newsletter/link_is_old.html", {"token": link.token, "can_ask_again": can_ask_again}, status=GONE
     )
 
 
 @private_page
 @same_origin_post
 @require_POST
-def confirm_again(request: HttpRequest, token: str) -> HttpResponseBase:
+@behind_link(Purpose.CONFIRM)
+def confirm_again(request: HttpRequest, link: Link) -> HttpResponseBase:
     """Mail a new link to the owner of an old one."""
-    link = tokens.read(Purpose.CONFIRM, token)
-    if link is None:
-        return not_valid(request)
     services.request_again(link=link)
-    return _see("newsletter:check-inbox")
+    return SeeOther(reverse("newsletter:check-inbox"))
 
 
 @require_safe
@@ -105,15 +102,13 @@ def confirmed(request: HttpRequest) -> HttpResponse:
 @private_page
 @same_origin_post
 @require_http_methods(["GET", "HEAD", "POST"])
-def never_mail(request: HttpRequest, token: str) -> HttpResponseBase:
+@behind_link(Purpose.NEVER_MAIL)
+def never_mail(request: HttpRequest, link: Link) -> HttpResponseBase:
     """For somebody whose address was entered by others: never write here again."""
-    link = tokens.read(Purpose.NEVER_MAIL, token)
-    if link is None:
-        return not_valid(request)
     if request.method == "POST":
         services.never_mail(link=link)
         return render(request, "newsletter/never_mailed.html")
-    return render(request, "newsletter/never_mail.html", {"token": token})
+    return render(request, "newsletter/never_mail.html", {"token": link.token})
 
 
 @csrf_exempt
@@ -125,11 +120,9 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 @private_page
-def _one_click(request: HttpRequest, token: str) -> HttpResponseBase:
+@behind_link(Purpose.UNSUBSCRIBE)
+def _one_click(request: HttpRequest, link: Link) -> HttpResponseBase:
     """A mail program posts on behalf of the reader: no cookie, no origin, no redirect."""
-    link = tokens.read(Purpose.UNSUBSCRIBE, token)
-    if link is None:
-        return not_valid(request)
     services.unsubscribe(link=link, how="one click in the mail program")
     return HttpResponse("You are unsubscribed.\n", content_type="text/plain; charset=utf-8")
 
@@ -137,26 +130,22 @@ def _one_click(request: HttpRequest, token: str) -> HttpResponseBase:
 @private_page
 @same_origin_post
 @require_http_methods(["GET", "HEAD", "POST"])
-def _unsubscribe_page(request: HttpRequest, token: str) -> HttpResponseBase:
-    link = tokens.read(Purpose.UNSUBSCRIBE, token)
-    if link is None:
-        return not_valid(request)
+@behind_link(Purpose.UNSUBSCRIBE)
+def _unsubscribe_page(request: HttpRequest, link: Link) -> HttpResponseBase:
     if request.method != "POST":
         subscription = Subscription.objects.filter(public_id=link.public_id).first()
         shown = masked(subscription) if subscription else ""
-        return render(request, "newsletter/unsubscribe.html", {"token": token, "masked": shown})
+        return render(request, "newsletter/unsubscribe.html", {"token": link.token, "masked": shown})
     services.unsubscribe(link=link, how="the button on the page")
-    return render(request, "newsletter/unsubscribed.html", {"token": token, "reasons": REASONS.items()})
+    return render(request, "newsletter/unsubscribed.html", {"token": link.token, "reasons": REASONS.items()})
 
 
 @private_page
 @same_origin_post
 @require_POST
-def undo(request: HttpRequest, token: str) -> HttpResponseBase:
+@behind_link(Purpose.UNSUBSCRIBE)
+def undo(request: HttpRequest, link: Link) -> HttpResponseBase:
     """Back on the list after leaving by mistake."""
-    link = tokens.read(Purpose.UNSUBSCRIBE, token)
-    if link is None:
-        return not_valid(request)
     if services.undo_unsubscribing(link=link) == Outcome.DONE:
         return render(request, "newsletter/back_again.html")
     return render(request, "newsletter/too_late_to_undo.html", status=GONE)
@@ -165,17 +154,15 @@ def undo(request: HttpRequest, token: str) -> HttpResponseBase:
 @private_page
 @same_origin_post
 @require_POST
-def reason(request: HttpRequest, token: str) -> HttpResponseBase:
+@behind_link(Purpose.UNSUBSCRIBE)
+def reason(request: HttpRequest, link: Link) -> HttpResponseBase:
     """Why somebody left, if they like to say."""
-    link = tokens.read(Purpose.UNSUBSCRIBE, token)
-    if link is None:
-        return not_valid(request)
     if request.POST.get("reason") in REASONS:
         services.give_reason(link=link, reason=request.POST["reason"])
     return render(request, "newsletter/thanks_for_reason.html")
 
 
-def _outlook(subscription: Subscription | None, link: tokens.Link) -> Outcome:
+def _outlook(subscription: Subscription | None, link: Link) -> Outcome:
     """What pressing the button would do, without doing it."""
     if subscription is not None and subscription.state == SubscriptionState.CONFIRMED:
         return Outcome.DONE
@@ -194,9 +181,3 @@ def _page_with(
     """The sign-up page with this form in it."""
     context = page.get_context(request) | {"form": form, "is_asked_again": is_asked_again}
     return render(request, page.get_template(request), context, status=status)
-
-
-def _see(name: str) -> HttpResponse:
-    response = redirect(name)
-    response.status_code = SEE_OTHER
-    return response
