@@ -55,7 +55,8 @@ def test_a_page_becomes_an_explainer_and_its_old_address_leads_there(client, sit
     )
     run(path, "--for-real")
     page = ExplainerPage.objects.get()
-    assert client.get("/our-group/who/")["Location"] == page.url
+    for address in ("/our-group/who/", "/?p=7", "/?page_id=7"):
+        assert client.get(address)["Location"] == page.url
 
 
 def test_the_trial_writes_nothing_and_tells_the_same(site, tmp_path):
@@ -126,6 +127,7 @@ def test_files_come_from_a_folder_or_an_archive(client, site, tmp_path, packed):
     assert page.body.raw_data[1]["value"]["image"] == {"image": image.pk, "alt_text": "A dot", "decorative": False}
     assert f'<a linktype="document" id="{document.pk}">' in body_of(page)
     assert client.get(page.url).status_code == 200
+    assert client.get("/?attachment_id=2")["Location"] == document.url
 
 
 def test_a_file_that_is_not_there_is_told(site, tmp_path):
