@@ -51,7 +51,7 @@ def retry_delay(attempts: int) -> float:
 
 
 def _refused(fault: RefusedError, message: OutgoingMessage, kind: Kind, told: dict[str, Any]) -> State:
-    claims.settle(message, State.FAILED, **told)
+    claims.settle(message, State.FAILED, refusal=fault.refusal, **told)
     if fault.refusal in {Refusal.SENDER, Refusal.CONTENT}:
         server.refuses_us(fault.explanation)
     elif kind.refused is not None:

@@ -1,6 +1,6 @@
 """What can go wrong while a message is handed over, told apart by what must follow."""
 
-from enum import StrEnum
+from django.db import models
 
 
 class MailError(Exception):
@@ -28,14 +28,14 @@ class InDoubtError(MailError):
     """The message went out whole, but the server's answer never came."""
 
 
-class Refusal(StrEnum):
+class Refusal(models.TextChoices):
     """Why a server refused a message for good."""
 
-    NO_SUCH_ADDRESS = "no-such-address"
-    MAILBOX = "mailbox"
-    POLICY = "policy"
-    SENDER = "sender"
-    CONTENT = "content"
+    NO_SUCH_ADDRESS = "no-such-address", "the address does not exist"
+    MAILBOX = "mailbox", "the mailbox is full or closed"
+    POLICY = "policy", "the receiver’s rules forbid it"
+    SENDER = "sender", "our sender’s address was refused"
+    CONTENT = "content", "the message itself was refused"
 
 
 class RefusedError(MailError):

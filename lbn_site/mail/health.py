@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.views.decorators.cache import never_cache
 
-from . import kinds
+from . import kinds, server
 from .clock import database_now
 from .models import MailService, OutgoingMessage
 from .querysets import OutgoingMessageQuerySet
@@ -37,7 +37,7 @@ def also_check(check: Check) -> None:
 
 @dataclass
 class Health:
-    """A snapshot. `problems` is empty when all is well."""
+    """A snapshot. `problems` is empty when all is well; `next_probe_at` is set while nobody uses the server."""
 
     service: MailService
     problems: list[str]
@@ -45,6 +45,7 @@ class Health:
     waiting: int
     failed: int
     in_doubt: int
+    next_probe_at: datetime.datetime | None
 
 
 def look() -> Health:
@@ -59,6 +60,7 @@ def look() -> Health:
         messages.waiting().count(),
         messages.failed().exclude(recipient="").count(),
         messages.in_doubt().count(),
+        service.next_probe_at if service.server_failures >= server.FAILURES_TO_OPEN else None,
     )
 
 

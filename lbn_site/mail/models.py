@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from . import kinds
+from .errors import Refusal
 from .querysets import OutgoingMessageQuerySet
 from .states import State
 
@@ -47,6 +48,8 @@ class OutgoingMessage(models.Model):
     reply = models.CharField(max_length=500, blank=True)
     reply_code = models.PositiveSmallIntegerField(null=True, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    # Has a default in the database too, so that the release before this one can go on writing messages.
+    refusal = models.CharField(max_length=20, choices=Refusal.choices, blank=True, default="", db_default="")
 
     objects = OutgoingMessageQuerySet.as_manager()
 

@@ -37,6 +37,18 @@ class OutgoingMessageQuerySet(models.QuerySet[Any]):
     def failed(self) -> "OutgoingMessageQuerySet":
         return self.filter(state=State.FAILED)
 
+    def sent_within(self, seconds: float) -> "OutgoingMessageQuerySet":
+        """What was sent in the last so many seconds."""
+        return self.filter(state=State.SENT, finished_at__gte=seconds_from_now(-seconds))
+
+    def refused_within(self, seconds: float) -> "OutgoingMessageQuerySet":
+        """What a server refused for good in the last so many seconds."""
+        return self.failed().filter(finished_at__gte=seconds_from_now(-seconds)).exclude(refusal="")
+
+    def put_off(self) -> "OutgoingMessageQuerySet":
+        """What waits because the receiving server asked to try again later (4xx)."""
+        return self.waiting().filter(reply_code__gte=400, reply_code__lt=500)
+
     def about(self, reference: str) -> "OutgoingMessageQuerySet":
         return self.filter(about=reference)
 

@@ -58,7 +58,14 @@ def retry(*, messages: OutgoingMessageQuerySet) -> int:
     """Send failed, doubtful or cancelled messages again, and waiting ones now; how many."""
     count = messages.waiting().update(next_attempt_at=Now())
     count += messages.retryable().update(
-        state=State.QUEUED, next_attempt_at=Now(), created_at=Now(), crashes=0, doubts=0, finished_at=None, reason=""
+        state=State.QUEUED,
+        next_attempt_at=Now(),
+        created_at=Now(),
+        crashes=0,
+        doubts=0,
+        finished_at=None,
+        reason="",
+        refusal="",
     )
     doorbell.ring_after_commit()
     return count

@@ -7,6 +7,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from .models import ConsentEvent, Subscription, SubscriptionState, Tally
+from .retention import NEVER_CONFIRMED
 
 RECENT_DAYS = 30
 
@@ -41,10 +42,22 @@ def _sentence(event: ConsentEvent) -> str:
 
 @dataclass(frozen=True)
 class Numbers:
-    """The list in numbers. `recent` counts what happened in the last 30 days, by what."""
+    """The list in numbers. `recent` counts what happened in the last 30 days, by what.
+
+    `signed_up` and `confirmed` count addresses over the days for which unconfirmed ones are kept: of older
+    sign-ups only the confirmed are left, so no share could be told.
+    """
 
     by_state: list[tuple[str, int]]
     recent: list[tuple[str, int]]
+    signed_up: int
+    confirmed: int
+    counted_days: int
+
+    @property
+    def conversion(self) -> int:
+        """How many in a hundred of those who signed up have confirmed."""
+        return round(100 * self.confirmed / self.signed_up)
 
 
 def numbers() -> Numbers:
@@ -52,7 +65,11 @@ def numbers() -> Numbers:
     counts = Subscription.objects.counts_by_state()
     since = timezone.localdate() - datetime.timedelta(days=RECENT_DAYS)
     recent = Tally.objects.filter(day__gte=since).values_list("what").annotate(Sum("count")).order_by("what")
+    signed_up = Subscription.objects.signed_up_since(NEVER_CONFIRMED.cutoff())
     return Numbers(
         [(str(state.label), counts.get(state.value, 0)) for state in SubscriptionState],
         list(recent),
+        signed_up.count(),
+        signed_up.who_confirmed().count(),
+        NEVER_CONFIRMED.days(),
     )

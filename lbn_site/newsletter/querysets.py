@@ -22,6 +22,14 @@ class SubscriptionQuerySet(models.QuerySet[Any]):
         """Who is off the list since then and whose address is still here."""
         return self.filter(state__in=["unsubscribed", "refused"], unsubscribed_at__lt=moment).exclude(address="")
 
+    def signed_up_since(self, moment: datetime.datetime) -> "SubscriptionQuerySet":
+        """Who asked by the form since then; not who was imported."""
+        return self.filter(requested_at__gte=moment).exclude(events__kind="imported")
+
+    def who_confirmed(self) -> "SubscriptionQuerySet":
+        """Who confirmed what they last asked for, whatever they did afterwards."""
+        return self.filter(confirmed_at__gte=models.F("requested_at"))
+
     def counts_by_state(self) -> dict[str, int]:
         """How many there are in each state; states without any are left out."""
         rows = self.order_by().values_list("state").annotate(models.Count("pk"))

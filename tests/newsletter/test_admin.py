@@ -1,15 +1,19 @@
 """The newsletter and the outbox in the admin: honest numbers, plain words, guarded acts."""
 
+import datetime
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from lbn_site.mail import delivery
+from lbn_site.mail.errors import Refusal
 from lbn_site.mail.models import MailService, OutgoingMessage
 from lbn_site.mail.states import State
-from lbn_site.newsletter import suppression
+from lbn_site.newsletter import consent_record, services, suppression
 from lbn_site.newsletter.email_address import parse
 from lbn_site.newsletter.mail_wording import MailWording
 from lbn_site.newsletter.models import EventKind, Subscription, SubscriptionState, SuppressionReason
@@ -35,6 +39,21 @@ def test_the_list_shows_its_numbers_and_its_people(staff):
     assert "reader@example.org" in page
     assert "reader@example.org" in text_of(staff.get("/admin/subscribers/?q=reader"))
     assert "reader@example.org" not in text_of(staff.get("/admin/subscribers/results/?state=pending"))
+
+
+def test_the_list_tells_how_many_of_the_new_sign_ups_confirmed(staff):
+    page = text_of(staff.get("/admin/subscribers/"))
+    assert "that signed up" not in page
+    Subscription.objects.filter(pk=subscribe().pk).update(requested_at=timezone.now() - datetime.timedelta(days=8))
+    left = subscribe("left@example.org")
+    services.unsubscribe_by_staff(subscription=left, staff=None)
+    for name in ("new", "newer"):
+        address = parse(f"{name}@example.org")
+        services.request_subscription(address=address, network="192.0.2.2", source="/newsletter/", wording="Yes.")
+    imported = Subscription.objects.create(address="file@example.org", address_key="file@example.org")
+    consent_record.record(imported, EventKind.IMPORTED)
+    page = text_of(staff.get("/admin/subscribers/"))
+    assert "Of 3 addresses that signed up in the last 7 days, 1 confirmed (33%)." in page
 
 
 def test_a_subscribers_history_is_told_in_plain_words(staff):
@@ -187,6 +206,29 @@ def test_the_outbox_says_what_waits_and_why_and_lets_staff_act(staff):
         message.refresh_from_db()
         assert message.state == state
     assert ModelLogEntry.objects.filter(action="mail.retry").exists()
+
+
+def test_the_outbox_tells_what_went_and_what_was_refused(staff):
+    subscribe()
+    welcome, confirm = OutgoingMessage.objects.all()
+    now = timezone.now()
+    OutgoingMessage.objects.filter(pk=welcome.pk).update(state=State.SENT, finished_at=now, attempts=1)
+    OutgoingMessage.objects.filter(pk=confirm.pk).update(
+        state=State.FAILED, finished_at=now, refusal=Refusal.NO_SUCH_ADDRESS
+    )
+    page = text_of(staff.get("/admin/outbox/"))
+    assert "1 sent in the last 24 hours, 1 of them in the last hour, 0 not at the first attempt." in page
+    assert "1 in the busiest minute (0.02 a second)." in page
+    assert "Refused for good in the last 30 days: 1 because the address does not exist." in page
+
+
+def test_the_outbox_tells_whether_the_mail_server_is_still_tried(staff):
+    away = {"server_away_since": timezone.now(), "server_error": "The mail server cannot be reached."}
+    MailService.load()
+    MailService.objects.update(**away, server_failures=4, next_probe_at=timezone.now())
+    assert "It is still being tried." in text_of(staff.get("/admin/outbox/"))
+    MailService.objects.update(server_failures=5)
+    assert "Mail stands still until it is tried again at" in text_of(staff.get("/admin/outbox/"))
 
 
 def test_staff_pause_and_resume_all_mail(staff):
