@@ -20,4 +20,4 @@ def section_of(page: Page) -> Page | None:
 
 def is_below(path: str, section: str) -> bool:
     """Whether `path` stands somewhere below `section`: both paths in the page tree, or both addresses."""
-    return path != section and path.startswith(section)
+    return path != section and str(path).startswith(section)
