@@ -8,6 +8,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from django.db import connection
 
 from tests.running_site import ROOT, clean_environment, running_site
 
@@ -109,3 +110,10 @@ def refusal(url: str) -> HTTPError | HTTPResponse:
         return urlopen(url, timeout=30)
     except HTTPError as error:
         return error
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="asks PostgreSQL")
+def test_postgresql_does_not_compile_the_queries_of_a_page(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
