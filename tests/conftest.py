@@ -11,8 +11,7 @@ from django.db import connections
 from wagtail.models import Site
 
 from lbn_site.core.models import Campaign
-from lbn_site.example.content import campaign as example_campaign
-from lbn_site.example.content import home as example_home
+from lbn_site.example.loader import load_new_sections
 from lbn_site.home.models import HomePage
 from tests.running_site import prepare_once
 
@@ -28,12 +27,17 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """Once Playwright's loop runs, tests get another connection object: it too must know what migrations made."""
-    default = connections["default"]
-    made = getattr(default, "_test_serialized_contents", None)
-    if made is not None:
-        type(default)._test_serialized_contents = made
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The home page and the campaign stand in the database from the start: making them takes longer than most tests.
+
+    What stands there is also what comes back before each test that empties the tables. Once Playwright's loop runs,
+    tests get another connection object, so its class must know it.
+    """
+    with django_db_blocker.unblock():
+        load_new_sections(report=lambda text: None, sections=("campaign", "home"))
+        default = connections["default"]
+        made = default.creation.serialize_db_to_string()
+        default._test_serialized_contents = type(default)._test_serialized_contents = made
 
 
 @pytest.fixture(autouse=True)
@@ -44,9 +48,7 @@ def _empty_cache():
 
 @pytest.fixture
 def home(db) -> HomePage:
-    """A site with its home page and its campaign, winding down."""
-    example_campaign.load()
-    example_home.load()
+    """The home page of the site, whose campaign is winding down."""
     return HomePage.objects.get()
 
 

@@ -1,6 +1,6 @@
 """Loads the example content, section by section, each once: what staff changed is never overwritten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from django.db import transaction
@@ -27,10 +27,10 @@ SECTIONS = (
 )
 
 
-def load_new_sections(report: Callable[[str], None]) -> None:
-    """Load the sections that were never loaded here, in order; each is all or nothing."""
+def load_new_sections(report: Callable[[str], None], sections: Sequence[str] = SECTIONS) -> None:
+    """Load those of the sections that were never loaded here, in order; each is all or nothing."""
     loaded = set(LoadedSection.objects.values_list("name", flat=True))
-    for name in SECTIONS:
+    for name in sections:
         if name not in loaded:
             with transaction.atomic():
                 import_module(f"lbn_site.example.content.{name}").load()

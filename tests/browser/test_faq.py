@@ -6,8 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from wagtail.contrib.redirects.models import Redirect
 
-from lbn_site.example.content import campaign as example_campaign
-from lbn_site.example.content import home as example_home
 from tests.faq.factories import make_index, make_question, make_topic
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -18,8 +16,6 @@ SMALLEST_TARGET = 24
 @pytest.fixture
 def faqs(live_server) -> str:
     """The address of a questions page with nine folded answers, one of which had another anchor before."""
-    example_campaign.load()
-    example_home.load()
     index, topic = make_index(), make_topic("The list")
     fund = make_question(index, "fund", "What is the fund?", text="Money from dormant assets.", topic=topic)
     Redirect.add_redirect("/faqs/old-fund", redirect_to=fund)
