@@ -84,6 +84,7 @@ def weigh() -> None:
 
 def import_export(folder: Path, number: int) -> None:
     """Items a second, and how much memory the reading adds, of an export of so many posts of 6 kB."""
+    from lbn_site.delivery.purge import purged_at_the_end
     from lbn_site.moving_in.attachments import Attachments
     from lbn_site.moving_in.services import Import
     from lbn_site.moving_in.wxr import Export
@@ -96,7 +97,8 @@ def import_export(folder: Path, number: int) -> None:
     print(f"\nWordPress export of {number:,} posts, {path.stat().st_size / 1e6:.1f} MB")
     for name, for_real in (("trial", False), ("for real", True), ("again", True)):
         before, started = peak_memory(), time.perf_counter()
-        outcomes = [outcome.what for outcome in Import(Export(path), Attachments(None), for_real=for_real).run()]
+        with purged_at_the_end():
+            outcomes = [outcome.what for outcome in Import(Export(path), Attachments(None), for_real=for_real).run()]
         seconds = time.perf_counter() - started
         added = peak_memory() - before
         print(f"{name:<12}{len(outcomes) / seconds:>8.0f} items a second{added:>8.0f} MB more at the peak")

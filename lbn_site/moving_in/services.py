@@ -145,7 +145,7 @@ class Import:
         if item.status not in LIVE | DRAFTS:
             raise Skip(f"its state ‘{item.status}’ is not known")
         text = cleaned(item.content)
-        notes = list(text.notes)
+        notes = [*text.notes, *_what_stays_behind(item)]
         page.title = page.draft_title = item.title or f"Untitled item {item.number}"
         page.slug = self._slug(item, page.title, index, notes)
         page.search_description = _description(item, text.plain)
@@ -222,6 +222,15 @@ def _with_links(block: dict[str, Any], places: Places) -> dict[str, Any]:
     if block["type"] == "picture":
         return {**block, "value": {**block["value"], "caption": linked(block["value"]["caption"], places)}}
     return block
+
+
+def _what_stays_behind(item: Item) -> list[str]:
+    notes = []
+    if item.comments:
+        notes.append(f"its readers’ comments are not brought over: {item.comments}")
+    if item.kind == "page" and item.parent:
+        notes.append("it stood below another page there; here it stands beside it")
+    return notes
 
 
 def _kind_of(categories: list[str]) -> tuple[NewsKind, bool]:

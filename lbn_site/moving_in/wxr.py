@@ -36,7 +36,10 @@ class UnreadableExportError(Exception):
 
 @dataclass
 class Item:
-    """An item of an export. `date` is None for drafts that were never dated; `fault` says why it cannot be read."""
+    """An item of an export. `date` is None for drafts that were never dated; `fault` says why it cannot be read.
+
+    `parent` is the number of the page above it, 0 for none; `comments` counts those that anyone could read.
+    """
 
     number: int = 0
     kind: str = ""
@@ -51,6 +54,8 @@ class Item:
     categories: list[str] = field(default_factory=list)
     attachment_url: str = ""
     has_password: bool = False
+    parent: int = 0
+    comments: int = 0
     fault: str = ""
 
 
@@ -136,6 +141,8 @@ class Export:
             ],
             attachment_url=facts.get("attachment_url", ""),
             has_password=bool(facts.get("post_password")),
+            parent=_number(facts.get("post_parent", "")),
+            comments=sum(_is_public_comment(_wordpress_facts(child)) for child in element if _is_comment(child)),
         )
 
 
@@ -147,6 +154,15 @@ def _wordpress_facts(element: Any) -> dict[str, str]:
     """The texts of the children in WordPress's own namespace, whatever its version."""
     own = (child for child in element if child.tag.startswith(f"{{{WORDPRESS}"))
     return {local_name(child.tag): (child.text or "").strip() for child in own}
+
+
+def _is_comment(element: Any) -> bool:
+    return element.tag.startswith(f"{{{WORDPRESS}") and local_name(element.tag) == "comment"
+
+
+def _is_public_comment(facts: dict[str, str]) -> bool:
+    """Approved, and written by a reader: other sites' pings have a type of their own."""
+    return facts.get("comment_approved") == "1" and facts.get("comment_type", "") in {"", "comment"}
 
 
 def _number(text: str) -> int:

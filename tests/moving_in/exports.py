@@ -31,7 +31,18 @@ def item(number: int, title: str, content: str = "", **changes: str) -> str:
         f"<wp:post_name>{facts['slug']}</wp:post_name><wp:status>{facts['status']}</wp:status>"
         f"<wp:post_type>{facts['kind']}</wp:post_type>"
         f"<wp:attachment_url>{facts.get('attachment_url', '')}</wp:attachment_url>"
-        f'<category domain="category" nicename="x">{facts.get("category", "Letters")}</category></item>'
+        f"<wp:post_parent>{facts.get('parent', 0)}</wp:post_parent>"
+        f'<category domain="category" nicename="x">{facts.get("category", "Letters")}</category>'
+        f"{facts.get('comments', '')}</item>"
+    )
+
+
+def comment(text: str, *, approved: str = "1", kind: str = "comment") -> str:
+    """What a reader, or another site, left below a post."""
+    return (
+        f"<wp:comment><wp:comment_author>A reader</wp:comment_author><wp:comment_content>{escape(text)}"
+        f"</wp:comment_content><wp:comment_approved>{approved}</wp:comment_approved>"
+        f"<wp:comment_type>{kind}</wp:comment_type></wp:comment>"
     )
 
 

@@ -14,7 +14,7 @@ from lbn_site.moving_in.models import BroughtItem
 from lbn_site.news.models import NewsPage
 from tests.news.factories import news_index, news_page
 
-from .exports import PIXEL, export, item
+from .exports import PIXEL, comment, export, item
 
 UPLOADS = "https://www.old.example/wp-content/uploads/2021/07"
 
@@ -47,6 +47,20 @@ def test_a_post_becomes_a_news_item(client, site, tmp_path):
     assert "<b>Bold</b> words." in body_of(page)
     assert client.get("/news/a-letter/").status_code == 200
     assert client.get("/?p=1125")["Location"] == "/news/a-letter/"
+
+
+@pytest.mark.parametrize("mode", [[], ["--for-real"]])
+def test_comments_that_anyone_could_read_are_reported(site, tmp_path, mode):
+    left = comment("Well said.") + comment("Quite.", kind="")
+    unseen = comment("Buy.", approved="spam") + comment("Wait.", approved="0") + comment("Ping", kind="pingback")
+    said = run(export(tmp_path, item(5, "A letter", "Text.", comments=left + unseen), item(6, "Another")), *mode)
+    assert said.count("comments are not brought over") == 1
+    assert "its readers’ comments are not brought over: 2" in said
+
+
+def test_a_page_below_another_is_reported(site, tmp_path):
+    pages = [item(7, "The group", kind="page"), item(8, "Who we are", kind="page", parent="7")]
+    assert run(export(tmp_path, *pages)).count("it stood below another page there") == 1
 
 
 def test_a_page_becomes_an_explainer_and_its_old_address_leads_there(client, site, tmp_path):
