@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from lbn_site.newsletter.log_redaction import RedactLinks
 from lbn_site.settings.start import need_sound_settings
 
 need_sound_settings()
@@ -18,3 +19,8 @@ graceful_timeout = 5
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True
 loglevel = "warning"
+
+
+def on_starting(server):
+    """Requests that gunicorn itself refuses are logged by it alone."""
+    server.log.error_log.addFilter(RedactLinks())

@@ -338,6 +338,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", env.LOG_LEVELS)},
     # Wagtail's background tasks report each run and each edit; the page history keeps what staff need.
     "loggers": {
+        # Django's own handlers, which redact nothing, give way to ours.
+        "django": {"level": "INFO"},
+        "django.server": {"level": "INFO", "propagate": True},
         **{name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
         # Files as a broker have no host, which is no news.
         "kombu.connection": {"level": "ERROR"},

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core import mail
 
@@ -90,6 +91,26 @@ def shown_a_while_ago(seconds: float = 60) -> str:
         return forms._signer.sign("shown")
     finally:
         time.time = original
+
+
+def everything() -> dict[str, list]:
+    """Every row that the newsletter and the outbox hold, by model."""
+    return {
+        model.__name__: list(model.objects.order_by("pk").values_list())
+        for app in ("newsletter", "mail")
+        for model in apps.get_app_config(app).get_models()
+        if model._meta.managed
+    }
+
+
+def links_of(reader: Reader) -> dict[str, str]:
+    """The path of one link of each purpose: of somebody who was asked to confirm, and of a subscriber."""
+    reader.sign_up()
+    found = {"confirm": reader.link("/newsletter/confirm/"), "never": reader.link("/newsletter/never/")}
+    subscribe("other@example.org")
+    found["unsubscribe"] = reader.link("/newsletter/unsubscribe/")
+    reader.post("/newsletter/your-data/", {"email": "other@example.org"})
+    return found | {"your-data": reader.link("/newsletter/your-data/")}
 
 
 def subscribe(address: str = "reader@example.org") -> Subscription:
