@@ -66,13 +66,17 @@ def all_rules() -> list[Rule]:
 def in_batches(rows: QuerySet[Any], act: Callable[[QuerySet[Any]], object]) -> int:
     """Act on these rows, few enough to a transaction that nobody has to wait for it; how many there were.
 
+    The rows are locked first, so that none changes between being found and being acted on (a reader may sign up again
+    at that moment); one that somebody has locked already is left for the next time.
+
     What is acted on must no longer be among `rows` afterwards, as when it is deleted or blanked: they are asked
     for again until none is left.
     """
     changed = 0
     while True:
         with transaction.atomic():
-            keys = list(rows.values_list("pk", flat=True)[:BATCH])
+            unused = rows.select_for_update(skip_locked=True, of=("self",))
+            keys = list(unused.values_list("pk", flat=True)[:BATCH])
             if not keys:
                 return changed
             act(rows.model._default_manager.filter(pk__in=keys))

@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from . import hashing
+from .locked_row import locked_row
 from .models import Limit, Tally
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
@@ -33,8 +34,7 @@ LONGEST_WINDOW = datetime.timedelta(days=30)
 def take(purpose: str, text: str, rules: tuple[Rule, ...]) -> bool:
     """Count one more and say yes, or say no and count nothing. Call it inside a transaction."""
     key = hashing.fingerprint(purpose, text)
-    Limit.objects.bulk_create([Limit(fingerprint=key)], ignore_conflicts=True)
-    row = Limit.objects.select_for_update().get(pk=key)
+    row = locked_row(Limit(fingerprint=key), fingerprint=key)
     now = time.time()
     longest = max(rule.seconds for rule in rules)
     row.moments = [moment for moment in row.moments if now - moment < longest]

@@ -14,6 +14,7 @@ from lbn_site.mail.services import cancel as cancel_mail
 from . import consent_record, floods, limits, messages, suppression
 from .email_address import EmailAddress, parse
 from .erasure import erase
+from .locked_row import locked_row
 from .models import EventKind, Subscription, SubscriptionState, SuppressionReason
 from .tokens import Link
 
@@ -47,10 +48,8 @@ def request_subscription(*, address: EmailAddress, network: str, source: str, wo
     if not limits.take("address", address.canonical, limits.MAILS_TO_AN_ADDRESS):
         limits.tally("address limit")
         return
-    Subscription.objects.bulk_create(
-        [Subscription(address=str(address), address_key=address.key, link_version=0)], ignore_conflicts=True
-    )
-    subscription = Subscription.objects.select_for_update().get(address_key=address.key)
+    new = Subscription(address=str(address), address_key=address.key, link_version=0)
+    subscription = locked_row(new, address_key=address.key)
     if subscription.state == SubscriptionState.CONFIRMED:
         _tell_again(subscription)
         return
@@ -88,6 +87,8 @@ def request_again(*, link: Link) -> None:
     if subscription is None or subscription.state != SubscriptionState.PENDING or Campaign.current().is_closed:
         return
     if _send_confirmation_again(subscription):
+        subscription.requested_at = timezone.now()
+        subscription.save(update_fields=["requested_at"])
         consent_record.record(subscription, EventKind.REQUESTED, source="a new link for an old one")
 
 
@@ -105,11 +106,11 @@ def confirm(*, link: Link) -> Outcome:
         return Outcome.EXPIRED
     if Campaign.current().is_closed:
         return Outcome.CLOSED
-    last = subscription.events.filter(kind=EventKind.REQUESTED).order_by("-at", "-pk").first()
+    agreed_to = subscription.events.filter(kind=EventKind.REQUESTED, wording__isnull=False).last()
     put_on_list(
         subscription,
         event=EventKind.CONFIRMED,
-        wording=last and last.wording,
+        wording=agreed_to and agreed_to.wording,
         note=f"link version {link.version}",
     )
     return Outcome.DONE
