@@ -13,7 +13,7 @@ from lbn_site.core.rich_text import SHORT_FEATURES
 from .forms import SignUpForm
 
 DEFAULT_PURPOSE = (
-    "We will use your address for one thing: to send you news about the work of the group. "
+    "The group will use your address for one thing: to send you news about its work when there is some. "
     "You can stop at any time with one click in every mail."
 )
 
