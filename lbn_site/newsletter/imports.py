@@ -68,7 +68,7 @@ def plan(data: bytes) -> Plan:
 
 def carry_out(*, found: Plan, basis: Basis, evidence: str, file_name: str, staff: Any) -> int:
     """Import the new addresses of the plan; how many. Each is a transaction, so a repeated import goes on."""
-    note = f"file {file_name}, SHA-256 {found.digest[:16]}…, ground: {basis.label}. {evidence}"[:500]
+    note = f"file {file_name[:90]}, SHA-256 {found.digest[:16]}…, ground: {basis.label}. {evidence}"[:500]
     return sum(_import_one(address, basis, note, staff) for address in found.new)
 
 

@@ -37,7 +37,7 @@ def lift(key: str) -> None:
 
 
 def is_blocked(address: EmailAddress) -> bool:
-    """Whether staff have blocked this address, its name or its domain."""
-    local, domain = address.local.lower(), address.domain
-    patterns = [address.key, f"{local}@", f"@{domain}"]
+    """Whether staff have blocked this address, its name or its domain; with a +tag it is the same mailbox."""
+    names = {address.local.lower(), address.local.lower().partition("+")[0]}
+    patterns = [f"@{address.domain}", *(f"{name}@{rest}" for name in names for rest in ("", address.domain))]
     return BlockedAddress.objects.filter(Q(pattern__in=patterns)).exists()
