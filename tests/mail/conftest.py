@@ -18,6 +18,9 @@ class Calls:
     def render(self, message) -> Content:
         if self.render_error:
             raise self.render_error
+        return self.answer()
+
+    def answer(self) -> Content:
         return Content("A subject", "Text.", "<p>Text.</p>", {"Auto-Submitted": "auto-generated"})
 
 

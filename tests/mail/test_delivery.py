@@ -1,6 +1,7 @@
 """Delivery: what is due goes out once, and every fault of a mail server has its own consequence."""
 
 import datetime
+import logging
 import threading
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from lbn_site.mail import claims, delivery, kinds, server, services
 from lbn_site.mail.errors import Refusal
+from lbn_site.mail.kinds import Content
 from lbn_site.mail.models import MailService, OutgoingMessage
 from lbn_site.mail.states import State
 from tests.mail.factories import queued
@@ -81,6 +83,36 @@ def test_a_message_that_cannot_be_made_fails_alone(calls):
     assert state_of(other) == State.SENT
 
 
+@pytest.mark.parametrize("header", ["Subject", "From", "List-Unsubscribe"])
+def test_a_line_break_in_a_header_is_stopped_before_anything_goes_out(calls, monkeypatch, settings, header):
+    forged = "News\r\nBcc: victim@example.org"
+    content = Content("News", "Text.", "<p>Text.</p>")
+    if header == "Subject":
+        content.subject = forged
+    elif header == "From":
+        settings.DEFAULT_FROM_EMAIL = forged
+    else:
+        content.headers[header] = forged
+    monkeypatch.setattr(calls, "answer", lambda: content)
+    message = queued()
+    delivery.deliver_due()
+    assert (state_of(message), mail.outbox) == (State.FAILED, [])
+
+
+def test_a_log_line_names_the_message_its_attempt_and_the_answer_and_no_address(smtp, caplog):
+    person = "person@example.org"
+    smtp.faults["rcpt"] = [f"450 4.2.1 <{person}> try later", f"550 5.1.1 <{person}> unknown"]
+    with caplog.at_level(logging.INFO):
+        messages = [queued(recipient=person) for _ in range(3)]
+        delivery.deliver_due()
+    for message, state, code in zip(messages, ("queued", "failed", "sent"), (450, 550, 250), strict=True):
+        words = f"message={message.pk} kind=test.urgent attempt=1 state={state} code={code} seconds=0."
+        assert words in caplog.text
+    ours = [record.getMessage() for record in caplog.records if record.name.startswith("lbn_site")]
+    assert len(ours) == 3
+    assert person not in str(ours)
+
+
 def test_a_database_that_goes_away_fails_no_message(calls):
     message = queued()
     calls.render_error = OperationalError("gone")
@@ -111,6 +143,20 @@ def test_pausing_stops_everything_and_resuming_goes_on():
     services.resume()
     delivery.deliver_due()
     assert len(mail.outbox) == 1
+
+
+def test_a_pause_stops_a_worker_in_the_middle_of_its_work(calls, monkeypatch):
+    monkeypatch.setattr(delivery, "SERVICE_FRESH_SECONDS", 0)
+    first, second = queued(), queued()
+    answer = calls.answer
+
+    def pause_meanwhile() -> Content:
+        services.pause(because="Testing")
+        return answer()
+
+    monkeypatch.setattr(calls, "answer", pause_meanwhile)
+    delivery.deliver_due()
+    assert (state_of(first), state_of(second)) == (State.SENT, State.QUEUED)
 
 
 def test_a_copy_of_the_database_elsewhere_stays_silent(settings):

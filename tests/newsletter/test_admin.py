@@ -1,22 +1,26 @@
 """The newsletter and the outbox in the admin: honest numbers, plain words, guarded acts."""
 
 import datetime
+import hashlib
+import tracemalloc
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import ModelLogEntry
 
+from lbn_site.example.content import statements as example_statements
 from lbn_site.mail import delivery
 from lbn_site.mail.errors import Refusal
 from lbn_site.mail.models import MailService, OutgoingMessage
 from lbn_site.mail.states import State
-from lbn_site.newsletter import consent_record, services, suppression
+from lbn_site.newsletter import consent_record, export, services, suppression
 from lbn_site.newsletter.email_address import parse
 from lbn_site.newsletter.mail_wording import MailWording
-from lbn_site.newsletter.models import EventKind, Subscription, SubscriptionState, SuppressionReason
+from lbn_site.newsletter.models import ConsentEvent, EventKind, Subscription, SubscriptionState, SuppressionReason
 from tests.newsletter.conftest import subscribe, text_of
 
 pytestmark = pytest.mark.django_db
@@ -56,12 +60,25 @@ def test_the_list_tells_how_many_of_the_new_sign_ups_confirmed(staff):
     assert "Of 3 addresses that signed up in the last 7 days, 1 confirmed (33%)." in page
 
 
+def test_the_list_tells_how_often_the_limits_were_met(staff):
+    address = parse("reader@example.org")
+    for number in range(8):
+        network = "192.0.2.1" if number else "192.0.2.2"
+        services.request_subscription(address=address, network=network, source="/newsletter/", wording="Yes.")
+    page = text_of(staff.get("/admin/subscribers/"))
+    assert "address limit 5, network limit 2, sign-up 1" in page
+
+
 def test_a_subscribers_history_is_told_in_plain_words(staff):
+    example_statements.load()
     subscription = subscribe()
     page = text_of(staff.get(f"/admin/subscribers/person/{subscription.pk}/"))
     assert "This address asked to subscribe on the page /newsletter/" in page
     assert "They agreed to these words: ‘Yes.’" in page
     assert "This address confirmed the subscription" in page
+    assert "while the privacy notice was revision " in page
+    for event in subscription.events.all():
+        assert date_format(timezone.localtime(event.at), "j F Y, H:i") in page
     assert "Newsletter: Welcome" in page
 
 
@@ -120,11 +137,44 @@ def test_the_export_is_inert_in_a_spreadsheet_and_logged(staff):
     assert ModelLogEntry.objects.filter(action="newsletter.export").exists()
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"])
+def test_a_cell_that_a_spreadsheet_could_run_is_text(start):
+    assert export.inert(f"{start}1+1") == f"'{start}1+1"
+
+
+def test_staff_who_look_after_the_list_need_a_right_of_its_own_to_take_it_away(client, sign_up_page):
+    user = get_user_model().objects.create_user("pat", "pat@example.org", "a long password")
+    user.groups.add(Group.objects.get(name="Publisher"))
+    client.force_login(user)
+    page = text_of(client.get("/admin/subscribers/"))
+    assert "/admin/subscribers/export/" not in page
+    assert client.get("/admin/subscribers/export/").status_code in {302, 403}
+    assert not ModelLogEntry.objects.filter(action="newsletter.export").exists()
+
+
+@pytest.mark.slow
+def test_a_long_list_is_exported_in_little_memory():
+    addresses = [f"reader{number}@example.org" for number in range(20_000)]
+    Subscription.objects.bulk_create([Subscription(address=each, address_key=each) for each in addresses])
+    ConsentEvent.objects.bulk_create(
+        [ConsentEvent(subscription=each, kind=EventKind.REQUESTED, source="/") for each in Subscription.objects.all()]
+    )
+    tracemalloc.start()
+    try:
+        count = sum(1 for _ in export.lines(Subscription.objects.all()))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert count == 20_001
+    assert most < 20_000_000
+
+
 def test_an_import_is_shown_first_then_done_and_leaves_out_who_said_no(staff):
     suppression.suppress("gone@example.org", SuppressionReason.UNSUBSCRIBED)
     subscribe()
     content = b"name,email\nA,a@example.org\nB,gone@example.org\nC,reader@example.org\nD,nobody\nE,A@example.org\n"
     data = {"basis": "ask", "evidence": "Paper forms of 2021"}
+    digest = hashlib.sha256(content).hexdigest()
 
     def file():
         return SimpleUploadedFile("people.csv", content)
@@ -138,9 +188,26 @@ def test_an_import_is_shown_first_then_done_and_leaves_out_who_said_no(staff):
     assert imported.state == SubscriptionState.PENDING
     event = imported.events.get()
     assert (event.kind, event.staff.username) == (EventKind.IMPORTED, "ada")
-    assert "people.csv" in event.note
-    assert "Paper forms of 2021" in event.note
+    page = text_of(staff.get(f"/admin/subscribers/person/{imported.pk}/"))
+    for words in ("ada: this address was imported", "people.csv", digest[:16], "each is asked to confirm", "of 2021"):
+        assert words in page
+    assert ModelLogEntry.objects.get(action="newsletter.import").data["sha256"] == digest
     assert OutgoingMessage.objects.filter(recipient="a@example.org", kind="newsletter.confirm").count() == 1
+
+
+@pytest.mark.parametrize("missing", ["basis", "evidence"])
+def test_nothing_is_imported_without_a_declared_ground(staff, missing):
+    data = {"basis": "evidenced", "evidence": "Form of 2021", "step": "import"}
+    del data[missing]
+    staff.post("/admin/subscribers/import/", {**data, "file": SimpleUploadedFile("p.csv", b"email\na@example.org\n")})
+    assert not Subscription.objects.exists()
+
+
+def test_a_long_file_name_does_not_push_the_evidence_out_of_the_record(staff):
+    data = {"basis": "evidenced", "evidence": "x" * 290 + "the end", "step": "import"}
+    file = SimpleUploadedFile(f"{'p' * 250}.csv", b"email\na@example.org\n")
+    staff.post("/admin/subscribers/import/", {**data, "file": file})
+    assert Subscription.objects.get().events.get().note.endswith("the end")
 
 
 def test_evidenced_consent_puts_on_the_list_with_the_permission_only(staff):

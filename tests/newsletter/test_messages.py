@@ -2,6 +2,7 @@
 
 import datetime
 import email
+import html
 import logging
 import re
 
@@ -37,6 +38,17 @@ def test_every_mail_has_its_frame_and_reports_nothing_back(kind):
     assert "url(" not in content.html
     assert len(content.html.encode()) < 80_000
     assert content.headers["Auto-Submitted"] == "auto-generated"
+
+
+def test_the_request_to_confirm_says_who_asks_and_why_and_offers_two_ways():
+    content = mail_admin._sample(Mail.CONFIRM, MailWording.words(Mail.CONFIRM))
+    for text in (content.text, html.unescape(content.html)):
+        assert "was entered at https://lbn.example/" in text
+        assert "Not you? Then do nothing." in text
+        assert "page with a button" in text
+        paths = {address.split("/")[4] for address in ADDRESS.findall(text) if "/newsletter/" in address}
+        assert paths == {"confirm", "never"}
+        assert len({address for address in ADDRESS.findall(text) if "/confirm/" in address}) == 1
 
 
 def test_only_the_welcome_can_be_left_with_one_click():
@@ -86,6 +98,8 @@ def test_a_link_in_a_log_line_is_cut_down():
             '"POST /newsletter/your-data/use/[link]/ HTTP/1.1" 410',
         ),
         ("<WSGIRequest: GET '/newsletter/never/0a.Sig/'>", "<WSGIRequest: GET '/newsletter/never/[link]/'>"),
+        ('Not Found: /newsletter/confirm/"0a.Sig"/', "Not Found: /newsletter/confirm/[link]/"),
+        ("Not Found: /Newsletter/Confirm/0a.Sig", "Not Found: /Newsletter/Confirm/[link]"),
         ("Error: /newsletter/your-data/sent/", "Error: /newsletter/your-data/sent/"),
         ('"GET /newsletter/your-data/ HTTP/1.1" 200', '"GET /newsletter/your-data/ HTTP/1.1" 200'),
         ("Error: /newsletter/confirmed/", "Error: /newsletter/confirmed/"),
@@ -145,6 +159,6 @@ def test_a_link_survives_a_new_secret_key(subscription, settings):
 
 def test_a_flipped_character_makes_a_link_nobodys(subscription):
     token = tokens.make(Purpose.UNSUBSCRIBE, subscription)
-    for place in (0, len(token) // 2, len(token) - 2):
-        other = "A" if token[place] != "A" else "B"
+    for place, character in enumerate(token):
+        other = chr(ord(character) ^ 1)
         assert tokens.read(Purpose.UNSUBSCRIBE, token[:place] + other + token[place + 1 :]) is None
