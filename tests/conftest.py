@@ -1,8 +1,11 @@
 """What every test may use."""
 
+import ipaddress
 import os
 import shutil
+import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -38,6 +41,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
         default = connections["default"]
         made = default.creation.serialize_db_to_string()
         default._test_serialized_contents = type(default)._test_serialized_contents = made
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network():
+    """No test reaches a server out in the world, by mistake or otherwise."""
+    connect = socket.socket.connect
+
+    def connect_nearby(self, address):
+        with suppress(ValueError, TypeError, IndexError):
+            if ipaddress.ip_address(address[0]).is_global:
+                raise AssertionError(f"A test tried to connect to {address}.")
+        return connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_nearby)
+        yield
 
 
 @pytest.fixture(autouse=True)

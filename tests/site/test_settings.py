@@ -1,5 +1,6 @@
 """Settings say what is wrong with them in one plain line, and never run on a wrong guess."""
 
+import socket
 import subprocess
 import sys
 from http.client import HTTPResponse
@@ -82,6 +83,19 @@ def test_a_broken_value_is_named(name, value, tmp_path):
     assert result.returncode == 1
     assert result.stderr.startswith(f"The settings need mending: {name} ")
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("settings", ["development", "production"])
+def test_mail_reaches_nobody_until_a_server_is_named(settings, tmp_path):
+    show = ["-c", "from django.conf import settings; print(settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH)"]
+    module = f"lbn_site.settings.{settings}"
+    result = start(show, tmp_path, SECRET_KEY=GOOD_SECRET, DJANGO_SETTINGS_MODULE=module)
+    assert result.stdout.split() == ["lbn_site.mail.folder.FolderEmailBackend", str(tmp_path / "mail")]
+
+
+def test_no_test_reaches_out_into_the_world():
+    with pytest.raises(AssertionError, match="tried to connect"):
+        socket.create_connection(("192.88.99.1", 25), timeout=0.1)
 
 
 def test_preparing_without_a_database_says_so_in_one_line(tmp_path):
