@@ -35,24 +35,37 @@ class Outcome(Enum):
 def request_subscription(*, address: EmailAddress, network: str, source: str, wording: str) -> None:
     """Take a sign-up. What happens depends on the address; what the visitor sees never does.
 
-    Every path reads the same rows and rings the same bell, so that time tells nothing either.
+    An address that must not be mailed is signed up like any other and then not, so that time tells nothing either.
     """
     doorbell.ring_after_commit()
-    from_a_busy_network = not limits.take("network", network, limits.SIGN_UPS_OF_A_NETWORK)
-    blocked = suppression.is_blocked(address)
+    if not limits.take("network", network, limits.SIGN_UPS_OF_A_NETWORK):
+        limits.tally("network limit")
+        return
     suppressed = suppression.find(address.key)
     never = suppressed is not None and suppressed.reason == SuppressionReason.NEVER_MAIL
-    if from_a_busy_network or blocked or never or Campaign.current().is_closed:
-        limits.tally("network limit" if from_a_busy_network else "blocked")
-        return
+    is_in_vain = suppression.is_blocked(address) or never or Campaign.current().is_closed
+    with transaction.atomic():
+        _sign_up(address, source, wording)
+        transaction.set_rollback(is_in_vain)
+    if is_in_vain:
+        limits.tally("blocked")
+
+
+def _sign_up(address: EmailAddress, source: str, wording: str) -> None:
     if not limits.take("address", address.canonical, limits.MAILS_TO_AN_ADDRESS):
         limits.tally("address limit")
         return
     new = Subscription(address=str(address), address_key=address.key, link_version=0)
     subscription = locked_row(new, address_key=address.key)
-    if subscription.state == SubscriptionState.CONFIRMED:
-        _tell_again(subscription)
-        return
+    is_on_list = subscription.state == SubscriptionState.CONFIRMED
+    with transaction.atomic():
+        _ask_to_confirm(subscription, address, source, wording)
+        transaction.set_rollback(is_on_list)
+    if is_on_list:
+        _tell_again(Subscription.objects.get(pk=subscription.pk))
+
+
+def _ask_to_confirm(subscription: Subscription, address: EmailAddress, source: str, wording: str) -> None:
     subscription.address = str(address)
     subscription.state = SubscriptionState.PENDING
     subscription.link_version += 1

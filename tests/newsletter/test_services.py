@@ -5,6 +5,8 @@ import time
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lbn_site.core import retention as core_retention
@@ -151,6 +153,23 @@ def test_a_blocked_address_is_never_mailed(address):
 
 
 # States
+
+
+def test_every_address_costs_the_same_work(home):
+    subscribe("listed@example.org")
+    left = subscribe("left@example.org")
+    services.unsubscribe_by_staff(subscription=left, staff=None)
+    suppression.suppress("never@example.org", SuppressionReason.NEVER_MAIL)
+    Limit.objects.all().delete()
+    statements = {}
+    for number, name in enumerate(("warm-up", "new", "listed", "left", "never", "abuse")):
+        with CaptureQueriesContext(connection) as captured:
+            sign_up(f"{name}@example.org", network=f"198.51.100.{number}")
+        statements[name] = len(captured)
+    del statements["warm-up"]
+    assert max(statements.values()) - min(statements.values()) <= 10, statements
+    assert mails_to("never@example.org") == mails_to("abuse@example.org") == 0
+    assert not Subscription.objects.filter(address_key__startswith="never@").exists()
 
 
 def test_who_is_on_the_list_is_told_once_a_week_and_nothing_changes():
