@@ -142,7 +142,7 @@ class Export:
             attachment_url=facts.get("attachment_url", ""),
             has_password=bool(facts.get("post_password")),
             parent=_number(facts.get("post_parent", "")),
-            comments=sum(_is_public_comment(_wordpress_facts(child)) for child in element if _is_comment(child)),
+            comments=sum(map(_is_public_comment, _in_wordpress_namespace(element))),
         )
 
 
@@ -150,19 +150,21 @@ def local_name(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
+def _in_wordpress_namespace(element: Any) -> Iterator[Any]:
+    """The children in WordPress's own namespace, whatever its version."""
+    return (child for child in element if child.tag.startswith(f"{{{WORDPRESS}"))
+
+
 def _wordpress_facts(element: Any) -> dict[str, str]:
-    """The texts of the children in WordPress's own namespace, whatever its version."""
-    own = (child for child in element if child.tag.startswith(f"{{{WORDPRESS}"))
-    return {local_name(child.tag): (child.text or "").strip() for child in own}
+    """The texts of those children by name."""
+    return {local_name(child.tag): (child.text or "").strip() for child in _in_wordpress_namespace(element)}
 
 
-def _is_comment(element: Any) -> bool:
-    return element.tag.startswith(f"{{{WORDPRESS}") and local_name(element.tag) == "comment"
-
-
-def _is_public_comment(facts: dict[str, str]) -> bool:
-    """Approved, and written by a reader: other sites' pings have a type of their own."""
-    return facts.get("comment_approved") == "1" and facts.get("comment_type", "") in {"", "comment"}
+def _is_public_comment(element: Any) -> bool:
+    """Whether it is a comment, approved, and written by a reader: other sites' pings have a type of their own."""
+    facts = _wordpress_facts(element)
+    is_readers = facts.get("comment_type", "") in {"", "comment"}
+    return local_name(element.tag) == "comment" and is_readers and facts.get("comment_approved") == "1"
 
 
 def _number(text: str) -> int:
