@@ -7,6 +7,8 @@ from wagtail.models import Page
 
 from .models import ConsentEvent, ConsentWording, EventKind, Subscription
 
+A_NEW_LINK = "a new link for an old one"
+
 
 def record(subscription: Subscription, kind: EventKind, **details: Any) -> ConsentEvent:
     """Add a line. `details` are fields of ConsentEvent."""
@@ -19,6 +21,22 @@ def wording(text: str) -> ConsentWording | None:
         return None
     fingerprint = hashlib.sha256(text.encode()).hexdigest()
     return ConsentWording.objects.get_or_create(fingerprint=fingerprint, defaults={"text": text})[0]
+
+
+def last_wording(subscription: Subscription) -> ConsentWording | None:
+    """The words that stood beside the form when this address was entered last."""
+    event = subscription.events.filter(kind=EventKind.REQUESTED, wording__isnull=False).last()
+    return event.wording if event else None
+
+
+def origin(subscription: Subscription) -> str:
+    """Where the address came from when staff imported it; empty when it was entered on the site (since)."""
+    last = (
+        ConsentEvent.objects.filter(subscription=subscription.pk, kind__in=[EventKind.REQUESTED, EventKind.IMPORTED])
+        .exclude(source=A_NEW_LINK)
+        .last()
+    )
+    return last.source if last is not None and last.kind == EventKind.IMPORTED else ""
 
 
 def privacy_notice_in_force() -> str:

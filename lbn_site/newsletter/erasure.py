@@ -1,7 +1,5 @@
 """Erasing a person: the address goes everywhere at once; what stays cannot be read back."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,7 +15,7 @@ def erase(
     *,
     reason: SuppressionReason = SuppressionReason.ERASED,
     event: EventKind = EventKind.ERASED,
-    staff: Any = None,
+    staff: str = "",
 ) -> None:
     """Erase the address here and in the outbox. A keyed hash stays, so that no import brings it back."""
     locked = Subscription.objects.select_for_update().get(pk=subscription.pk)

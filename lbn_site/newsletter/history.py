@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 from django.utils import timezone
 
-from .models import ConsentEvent, Subscription, SubscriptionState, Tally
+from .models import ConsentEvent, EventKind, Subscription, SubscriptionState, Tally
 from .retention import NEVER_CONFIRMED
 
 RECENT_DAYS = 30
@@ -23,7 +23,7 @@ class Line:
 
 def of(subscription: Subscription) -> list[Line]:
     """What happened, the oldest first."""
-    events = subscription.events.select_related("wording", "staff")
+    events = subscription.events.select_related("wording")
     return [Line(event.at, _sentence(event), event.wording.text if event.wording else "") for event in events]
 
 
@@ -32,12 +32,19 @@ def _sentence(event: ConsentEvent) -> str:
     who = f"{event.staff}: this address" if event.staff else "This address"
     parts = [f"{who} {event.get_kind_display()}"]
     if event.source:
-        parts.append(f"on the page {event.source}" if event.source.startswith("/") else f"by {event.source}")
+        parts.append(_place(event))
     if event.privacy_notice:
         parts.append(f"while the privacy notice was {event.privacy_notice}")
     if event.note:
         parts.append(f"({event.note})")
     return " ".join(parts) + "."
+
+
+def _place(event: ConsentEvent) -> str:
+    """Where it was done, or where the address came from."""
+    if event.kind == EventKind.IMPORTED:
+        return f"from: {event.source}"
+    return f"on the page {event.source}" if event.source.startswith("/") else f"by {event.source}"
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Importing addresses: always on a declared ground, never of people who said no."""
 
 import csv
+import dataclasses
 import hashlib
 import io
 from dataclasses import dataclass, field
-from typing import Any
 
+from django.core import signing
 from django.db import models, transaction
 
 from . import consent_record, email_address, limits, messages, suppression
@@ -13,8 +14,11 @@ from .email_address import EmailAddress, NotAnAddressError
 from .models import EventKind, Subscription
 from .services import put_on_list
 
-LARGEST_FILE = 5 * 1024 * 1024
-MOST_ROWS = 20_000
+# What was checked comes back from the browser as one field, which Django limits to 2.5 MB.
+LARGEST_FILE = 2 * 1024 * 1024
+MOST_ROWS = 5_000
+SALT = "newsletter.import"
+SEALED_SECONDS = 3600
 ADDRESS_COLUMNS = {"address", "email", "e-mail", "email address"}
 
 
@@ -29,6 +33,10 @@ class FileFaultError(ValueError):
     """The file cannot be read. Its message says what to do."""
 
 
+class SealError(ValueError):
+    """What came back is not what was checked, or too old. Its message says what to do."""
+
+
 @dataclass
 class Plan:
     """What an import would do, found out without doing it. Faulty rows as (row number, what is wrong)."""
@@ -40,6 +48,17 @@ class Plan:
     doubled: int = 0
     faulty: list[tuple[int, str]] = field(default_factory=list)
     digest: str = ""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A checked import that waits for a yes: the new addresses, on what ground, and where they come from."""
+
+    addresses: list[str]
+    basis: str
+    origin: str
+    file_name: str
+    digest: str
 
 
 def plan(data: bytes) -> Plan:
@@ -66,14 +85,34 @@ def plan(data: bytes) -> Plan:
     return found
 
 
-def carry_out(*, found: Plan, basis: Basis, evidence: str, file_name: str, staff: Any) -> int:
-    """Import the new addresses of the plan; how many. Each is a transaction, so a repeated import goes on."""
-    note = f"file {file_name[:90]}, SHA-256 {found.digest[:16]}…, ground: {basis.label}. {evidence}"[:500]
-    return sum(_import_one(address, basis, note, staff) for address in found.new)
+def seal(ready: Ready) -> str:
+    """What was checked, to be carried through the browser and back; nothing of it is stored until it is imported."""
+    return signing.dumps(dataclasses.asdict(ready), salt=SALT, compress=True)
+
+
+def unseal(text: str) -> Ready:
+    """What was sealed within the last hour. Raises SealError."""
+    try:
+        return Ready(**signing.loads(text, salt=SALT, max_age=SEALED_SECONDS))
+    except signing.BadSignature:
+        raise SealError("The check is more than an hour old. Choose the file and check it anew.") from None
+
+
+def carry_out(*, ready: Ready, staff: str) -> int:
+    """Import what was checked; how many. Each is a transaction, so a repeated import goes on."""
+    basis = Basis(ready.basis)
+    note = f"file {ready.file_name[:90]}, SHA-256 {ready.digest[:16]}…, ground: {basis.label}"
+    details = {
+        "staff": staff,
+        "source": ready.origin,
+        "note": note,
+        "privacy_notice": consent_record.privacy_notice_in_force(),
+    }
+    return sum(_import_one(email_address.parse(address), basis, details) for address in ready.addresses)
 
 
 @transaction.atomic
-def _import_one(address: EmailAddress, basis: Basis, note: str, staff: Any) -> bool:
+def _import_one(address: EmailAddress, basis: Basis, details: dict[str, str]) -> bool:
     if suppression.find(address.key):
         return False
     subscription, is_new = Subscription.objects.get_or_create(
@@ -81,11 +120,6 @@ def _import_one(address: EmailAddress, basis: Basis, note: str, staff: Any) -> b
     )
     if not is_new:
         return False
-    details: dict[str, Any] = {
-        "staff": staff,
-        "note": note,
-        "privacy_notice": consent_record.privacy_notice_in_force(),
-    }
     if basis == Basis.EVIDENCED:
         put_on_list(subscription, event=EventKind.IMPORTED, **details)
     else:
@@ -98,7 +132,7 @@ def _import_one(address: EmailAddress, basis: Basis, note: str, staff: Any) -> b
 def _addresses(data: bytes) -> list[tuple[int, str]]:
     """Row numbers and texts of the address column."""
     if len(data) > LARGEST_FILE:
-        raise FileFaultError("The file is larger than 5 MB. Split it and import the parts one by one.")
+        raise FileFaultError("The file is larger than 2 MB. Split it and import the parts one by one.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,5 +1,6 @@
 """The mails in the admin: previews, and words within a frame that stays."""
 
+import dataclasses
 import uuid
 
 from django.contrib import messages as notices
@@ -71,7 +72,8 @@ def reset(request: HttpRequest, mail: str) -> HttpResponse:
 def _sample(kind: Mail, words: Words) -> Content:
     """The mail as it would go to nobody: its links are signed for a subscriber who does not exist."""
     nobody = Subscription(public_id=uuid.UUID(int=0), address="reader@example.org")
-    return messages.compose(kind, words, messages.frame_of(kind, nobody, 0))
+    frame = dataclasses.replace(messages.frame_of(kind, nobody, 0), origin="(what was said at the import)")
+    return messages.compose(kind, words, frame)
 
 
 def _kind(mail: str) -> Mail:

@@ -13,6 +13,7 @@ class Mail(models.TextChoices):
     """The mails of the newsletter. The values are also the names of their template folders."""
 
     CONFIRM = "confirm", "Please confirm"
+    INVITE = "invite", "Please confirm (addresses that staff imported)"
     WELCOME = "welcome", "Welcome"
     ALREADY = "already", "You are already subscribed"
     GOODBYE = "goodbye", "Goodbye"
@@ -36,6 +37,14 @@ DEFAULT_WORDS = {
         "One step is left: the link below opens a page with a button, and that button puts you on the list.",
         "Go to the last step",
         "Not you? Then do nothing. We will not write again, and we delete the address within days.",
+    ),
+    Mail.INVITE: Words(
+        "May we send you news from the group?",
+        "We were given this address as that of somebody who would like the group’s news by email. "
+        "As nobody entered it on our website, we ask you first.\n\n"
+        "If you would like it, the link below opens a page with a button, and that button puts you on the list.",
+        "See what you would get",
+        "If not, do nothing, and we delete the address within days.",
     ),
     Mail.WELCOME: Words(
         "You are on the list",

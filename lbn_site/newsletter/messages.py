@@ -18,7 +18,7 @@ from lbn_site.mail.kinds import register as register_kind
 from lbn_site.mail.models import OutgoingMessage
 from lbn_site.mail.services import queue
 
-from . import tokens
+from . import consent_record, tokens
 from .bounces import address_does_not_exist
 from .email_address import parse
 from .mail_wording import Mail, MailWording, Words, header_safe
@@ -26,11 +26,13 @@ from .models import Subscription, SubscriptionState
 from .tokens import Purpose
 
 PREFIX = "newsletter."
+ASK_TO_CONFIRM = (Mail.CONFIRM, Mail.INVITE)
 
 
 def queue_confirm(subscription: Subscription, *, delay_seconds: float = 0) -> None:
-    """The request to confirm; one for each version of the link."""
-    _queue(Mail.CONFIRM, subscription, subscription.link_version, delay_seconds)
+    """The request to confirm, worded for where the address came from; one for each version of the link."""
+    mail = Mail.INVITE if consent_record.origin(subscription) else Mail.CONFIRM
+    _queue(mail, subscription, subscription.link_version, delay_seconds)
 
 
 def queue_welcome(subscription: Subscription) -> None:
@@ -66,23 +68,25 @@ def _queue(mail: Mail, subscription: Subscription, number: int, delay_seconds: f
 
 @dataclass(frozen=True)
 class Frame:
-    """What a mail holds besides its words: the button's address, and the quiet links at its foot."""
+    """What a mail holds besides its words: the button's address, the quiet links, and where an address came from."""
 
     button_url: str
     shown_address: str
     unsubscribe_url: str = ""
     never_url: str = ""
+    origin: str = ""
 
 
 def frame_of(mail: Mail, subscription: Subscription, version: int) -> Frame:
     """The links of this mail to this subscriber, made now."""
     shown = subscription.address
     home = absolute("/")
-    if mail == Mail.CONFIRM:
+    if mail in ASK_TO_CONFIRM:
         return Frame(
             tokens.address_of(Purpose.CONFIRM, subscription, version=version),
             shown,
             never_url=tokens.address_of(Purpose.NEVER_MAIL, subscription),
+            origin=header_safe(consent_record.origin(subscription)),
         )
     if mail == Mail.ACCESS:
         return Frame(tokens.address_of(Purpose.OPEN_DATA, subscription, version=version), shown)
@@ -108,7 +112,7 @@ def compose(mail: Mail, words: Words, frame: Frame) -> Content:
     if mail == Mail.WELCOME:
         headers |= list_headers(frame.unsubscribe_url)
     return Content(
-        subject=header_safe(render_to_string(f"mail/{mail}/subject.txt", context)),
+        subject=header_safe(render_to_string("mail/subject.txt", context)),
         text=render_to_string(f"mail/{mail}/body.txt", context).strip() + "\n",
         html=css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(html),
         headers=headers,
@@ -146,7 +150,7 @@ def objection(mail: Mail, message: OutgoingMessage) -> str | None:
         return "The subscriber’s address was erased."
     version = message.context["version"]
     state = subscription.state
-    if mail == Mail.CONFIRM:
+    if mail in ASK_TO_CONFIRM:
         if Campaign.current().is_closed:
             return "The campaign is closed."
         if state != SubscriptionState.PENDING or version != subscription.link_version:

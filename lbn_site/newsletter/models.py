@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -105,9 +104,8 @@ class ConsentEvent(models.Model):
     source = models.CharField(max_length=200, blank=True)
     wording = models.ForeignKey(ConsentWording, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     privacy_notice = models.CharField(max_length=100, blank=True)
-    staff = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    # The name as it was then, as the account may be renamed or deleted and the record must not change with it.
+    staff = models.CharField(max_length=150, blank=True)
     note = models.CharField(max_length=500, blank=True)
 
     objects = AppendOnlyQuerySet.as_manager()

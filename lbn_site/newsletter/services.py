@@ -102,12 +102,12 @@ def request_again(*, link: Link) -> None:
     if _send_confirmation_again(subscription):
         subscription.requested_at = timezone.now()
         subscription.save(update_fields=["requested_at"])
-        consent_record.record(subscription, EventKind.REQUESTED, source="a new link for an old one")
+        consent_record.record(subscription, EventKind.REQUESTED, source=consent_record.A_NEW_LINK)
 
 
 @transaction.atomic
-def confirm(*, link: Link) -> Outcome:
-    """Put the address on the list. Confirming twice is fine and changes nothing."""
+def confirm(*, link: Link, wording: str = "") -> Outcome:
+    """Put the address on the list, under these words. Confirming twice is fine and changes nothing."""
     subscription = _locked(link)
     if subscription is not None and subscription.state == SubscriptionState.CONFIRMED:
         return Outcome.DONE
@@ -119,11 +119,10 @@ def confirm(*, link: Link) -> Outcome:
         return Outcome.EXPIRED
     if Campaign.current().is_closed:
         return Outcome.CLOSED
-    agreed_to = subscription.events.filter(kind=EventKind.REQUESTED, wording__isnull=False).last()
     put_on_list(
         subscription,
         event=EventKind.CONFIRMED,
-        wording=agreed_to and agreed_to.wording,
+        wording=consent_record.wording(wording) or consent_record.last_wording(subscription),
         note=f"link version {link.version}",
     )
     return Outcome.DONE
@@ -151,7 +150,7 @@ def unsubscribe(*, link: Link, how: str) -> Subscription | None:
     return subscription
 
 
-def take_off_list(subscription: Subscription, *, note: str, staff: object = None) -> None:
+def take_off_list(subscription: Subscription, *, note: str, staff: str = "") -> None:
     """Unsubscribe: nothing further goes out but one goodbye. Call it inside a transaction, with the row locked."""
     if subscription.state not in {SubscriptionState.CONFIRMED, SubscriptionState.PENDING}:
         return
@@ -209,7 +208,7 @@ def never_mail(*, link: Link) -> None:
 
 
 @transaction.atomic
-def resend_confirmation(*, subscription: Subscription, staff: object) -> bool:
+def resend_confirmation(*, subscription: Subscription, staff: str) -> bool:
     """Staff send the confirmation mail again; False where the address has had its share of mails."""
     locked = Subscription.objects.select_for_update().get(pk=subscription.pk)
     if locked.state != SubscriptionState.PENDING or not _send_confirmation_again(locked):
@@ -219,7 +218,7 @@ def resend_confirmation(*, subscription: Subscription, staff: object) -> bool:
 
 
 @transaction.atomic
-def unsubscribe_by_staff(*, subscription: Subscription, staff: object) -> None:
+def unsubscribe_by_staff(*, subscription: Subscription, staff: str) -> None:
     """Staff take somebody off the list who asked them to."""
     take_off_list(Subscription.objects.select_for_update().get(pk=subscription.pk), note="by staff", staff=staff)
 

@@ -16,10 +16,11 @@ class ImportForm(forms.Form):
         help_text="The first row names the columns; one is called ‘email’, others are not read.",
     )
     basis = forms.ChoiceField(label="On what ground", choices=Basis.choices, widget=forms.RadioSelect)
-    evidence = forms.CharField(
+    origin = forms.CharField(
         label="Where this comes from",
-        max_length=300,
-        help_text="Who collected them, when, and where the proof is kept. It stands in each person’s record.",
+        max_length=200,
+        help_text="Who collected them, when, and where the proof is kept. It stands in each person’s record, and "
+        "whoever is asked to confirm reads it in the mail.",
     )
 
     def __init__(self, *args: Any, may_import_confirmed: bool, **kwargs: Any) -> None:

@@ -22,7 +22,7 @@ PERMISSIONS = {
 
 
 def _resend(request: HttpRequest, subscription: Subscription) -> str | None:
-    if services.resend_confirmation(subscription=subscription, staff=request.user):
+    if services.resend_confirmation(subscription=subscription, staff=request.user.get_username()):
         return "The confirmation mail is on its way."
     notices.warning(
         request, "Nothing was sent: this address had its share of mails, or does not wait to be confirmed."
@@ -32,7 +32,7 @@ def _resend(request: HttpRequest, subscription: Subscription) -> str | None:
 
 def _unsubscribe(request: HttpRequest, subscription: Subscription) -> str:
     was_on_list = subscription.state == SubscriptionState.CONFIRMED
-    services.unsubscribe_by_staff(subscription=subscription, staff=request.user)
+    services.unsubscribe_by_staff(subscription=subscription, staff=request.user.get_username())
     after = "They get one goodbye mail and nothing after it." if was_on_list else "They get no further mail."
     return f"Unsubscribed. {after}"
 
@@ -41,7 +41,7 @@ def _erase(request: HttpRequest, subscription: Subscription) -> str | None:
     if not request.POST.get("sure"):
         notices.warning(request, "Nothing was erased: tick the box to say that you are sure.")
         return None
-    erasure.erase(subscription, staff=request.user)
+    erasure.erase(subscription, staff=request.user.get_username())
     return "The address is erased. A code stays, so that no import brings it back."
 
 
@@ -78,11 +78,10 @@ def export_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 def import_csv(request: HttpRequest) -> HttpResponse:
-    """First shows what would happen, then, asked again with the same file, does it."""
+    """Check a file, and show what importing it would do."""
     _require(request, "newsletter.import_subscription")
     may_import_confirmed = request.user.has_perm("newsletter.import_confirmed")
     form = ImportForm(request.POST or None, request.FILES or None, may_import_confirmed=may_import_confirmed)
-    found = None
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -90,22 +89,41 @@ def import_csv(request: HttpRequest) -> HttpResponse:
         except imports.FileFaultError as error:
             form.add_error("file", str(error))
         else:
-            if request.POST.get("step") == "import":
-                return _carry_out(request, form, found, file.name)
-    return render(request, "newsletter/admin/import.html", {"form": form, "found": found})
+            return _ask_to_import(request, form.cleaned_data, found)
+    return render(request, "newsletter/admin/import.html", {"form": form})
 
 
-def _carry_out(request: HttpRequest, form: ImportForm, found: imports.Plan, file_name: str) -> HttpResponse:
-    count = imports.carry_out(
-        found=found,
-        basis=imports.Basis(form.cleaned_data["basis"]),
-        evidence=form.cleaned_data["evidence"],
-        file_name=file_name,
-        staff=request.user,
+def _ask_to_import(request: HttpRequest, cleaned: dict[str, Any], found: imports.Plan) -> HttpResponse:
+    ready = imports.Ready(
+        addresses=[str(address) for address in found.new],
+        basis=cleaned["basis"],
+        origin=cleaned["origin"],
+        file_name=cleaned["file"].name,
+        digest=found.digest,
     )
-    _log_for_the_list(request, "newsletter.import", {"count": count, "sha256": found.digest})
-    left_out = found.known + found.suppressed + found.blocked + found.doubled + len(found.faulty)
-    notices.success(request, f"Addresses imported: {count}. Left out: {left_out}.")
+    context = {
+        "found": found,
+        "ready": ready,
+        "ground": imports.Basis(ready.basis).label,
+        "sealed": imports.seal(ready),
+    }
+    return render(request, "newsletter/admin/import_checked.html", context)
+
+
+@require_POST
+def import_checked(request: HttpRequest) -> HttpResponse:
+    """Import what was checked."""
+    _require(request, "newsletter.import_subscription")
+    try:
+        ready = imports.unseal(request.POST.get("sealed", ""))
+    except imports.SealError as error:
+        notices.error(request, str(error))
+        return redirect("subscribers:import")
+    if ready.basis == imports.Basis.EVIDENCED:
+        _require(request, "newsletter.import_confirmed")
+    count = imports.carry_out(ready=ready, staff=request.user.get_username())
+    _log_for_the_list(request, "newsletter.import", {"count": count, "sha256": ready.digest})
+    notices.success(request, f"Addresses imported: {count}.")
     return redirect("subscribers:index")
 
 

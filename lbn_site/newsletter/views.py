@@ -66,13 +66,17 @@ def check_inbox(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest, link: Link) -> HttpResponseBase:
     """The last step: one large button."""
     subscription = Subscription.objects.filter(public_id=link.public_id).first()
-    outcome = services.confirm(link=link) if request.method == "POST" else _outlook(subscription, link)
+    wording = _wording()
+    if request.method == "POST":
+        outcome = services.confirm(link=link, wording=wording)
+    else:
+        outcome = _outlook(subscription, link)
     if outcome == Outcome.DONE and request.method == "POST":
         return SeeOther(reverse("newsletter:confirmed"))
     if outcome == Outcome.DONE and subscription and subscription.state == SubscriptionState.CONFIRMED:
         return render(request, "newsletter/confirmed_already.html")
     if outcome == Outcome.DONE:
-        context = {"token": link.token, "masked": subscription and masked(subscription)}
+        context = {"token": link.token, "masked": subscription and masked(subscription), "wording": wording}
         return render(request, "newsletter/confirm.html", context)
     if outcome == Outcome.CLOSED:
         return render(request, "newsletter/closed.html")
@@ -173,6 +177,12 @@ def _outlook(subscription: Subscription | None, link: Link) -> Outcome:
     if link.is_expired:
         return Outcome.EXPIRED
     return Outcome.CLOSED if Campaign.current().is_closed else Outcome.DONE
+
+
+def _wording() -> str:
+    """What a reader agrees to, as it stands on the sign-up page now."""
+    page = SignUpPage.objects.live().first()
+    return page.wording if page else ""
 
 
 def _page_with(

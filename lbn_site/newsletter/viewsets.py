@@ -98,6 +98,7 @@ class SubscriberViewSet(RecordViewSet):
             path("person/<int:pk>/<slug:act>/", subscriber_admin.act, name="act"),
             path("export/", subscriber_admin.export_csv, name="export"),
             path("import/", subscriber_admin.import_csv, name="import"),
+            path("import/checked/", subscriber_admin.import_checked, name="import-checked"),
         ]
 
 

@@ -2,11 +2,15 @@
 
 import datetime
 import hashlib
+import secrets
+import time
 import tracemalloc
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,11 +21,19 @@ from lbn_site.mail import delivery
 from lbn_site.mail.errors import Refusal
 from lbn_site.mail.models import MailService, OutgoingMessage
 from lbn_site.mail.states import State
-from lbn_site.newsletter import consent_record, export, services, suppression
+from lbn_site.newsletter import consent_record, export, imports, services, suppression
 from lbn_site.newsletter.email_address import parse
-from lbn_site.newsletter.mail_wording import MailWording
-from lbn_site.newsletter.models import ConsentEvent, EventKind, Subscription, SubscriptionState, SuppressionReason
-from tests.newsletter.conftest import subscribe, text_of
+from lbn_site.newsletter.mail_wording import Mail, MailWording
+from lbn_site.newsletter.models import (
+    ConsentEvent,
+    EventKind,
+    Limit,
+    SignUpPage,
+    Subscription,
+    SubscriptionState,
+    SuppressionReason,
+)
+from tests.newsletter.conftest import Reader, subscribe, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +62,7 @@ def test_the_list_tells_how_many_of_the_new_sign_ups_confirmed(staff):
     assert "that signed up" not in page
     Subscription.objects.filter(pk=subscribe().pk).update(requested_at=timezone.now() - datetime.timedelta(days=8))
     left = subscribe("left@example.org")
-    services.unsubscribe_by_staff(subscription=left, staff=None)
+    services.unsubscribe_by_staff(subscription=left, staff="ada")
     for name in ("new", "newer"):
         address = parse(f"{name}@example.org")
         services.request_subscription(address=address, network="192.0.2.2", source="/newsletter/", wording="Yes.")
@@ -89,7 +101,7 @@ def test_staff_unsubscribe_and_erase_and_it_is_logged(staff):
     staff.post(f"{address}/unsubscribe/")
     subscription.refresh_from_db()
     assert subscription.state == SubscriptionState.UNSUBSCRIBED
-    assert subscription.events.get(kind=EventKind.UNSUBSCRIBED).staff.username == "ada"
+    assert subscription.events.get(kind=EventKind.UNSUBSCRIBED).staff == "ada"
     staff.post(f"{address}/erase/")
     subscription.refresh_from_db()
     assert subscription.address == "reader@example.org"
@@ -169,61 +181,138 @@ def test_a_long_list_is_exported_in_little_memory():
     assert most < 20_000_000
 
 
+IMPORT = "/admin/subscribers/import/"
+
+
+def csv_file(content: bytes = b"email\na@example.org\n", name: str = "people.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def checked(client, content: bytes = b"email\na@example.org\n", *, basis: str, origin: str = "Form of 2021"):
+    """The page that says what importing this file would do."""
+    return client.post(IMPORT, {"basis": basis, "origin": origin, "file": csv_file(content)})
+
+
+def import_file(client, content: bytes = b"email\na@example.org\n", *, basis: str, origin: str = "Form of 2021"):
+    """Check the file, then say yes."""
+    sealed = checked(client, content, basis=basis, origin=origin).context["sealed"]
+    return client.post(f"{IMPORT}checked/", {"sealed": sealed})
+
+
 def test_an_import_is_shown_first_then_done_and_leaves_out_who_said_no(staff):
     suppression.suppress("gone@example.org", SuppressionReason.UNSUBSCRIBED)
     subscribe()
     content = b"name,email\nA,a@example.org\nB,gone@example.org\nC,reader@example.org\nD,nobody\nE,A@example.org\n"
-    data = {"basis": "ask", "evidence": "Paper forms of 2021"}
     digest = hashlib.sha256(content).hexdigest()
-
-    def file():
-        return SimpleUploadedFile("people.csv", content)
-
-    page = text_of(staff.post("/admin/subscribers/import/", {**data, "file": file(), "step": "check"}))
+    response = checked(staff, content, basis="ask", origin="Paper forms of 2021")
+    page = text_of(response)
     assert "<strong>1</strong> new addresses" in page
     assert "1 on the list already, 1 who said no, 0 blocked, 1 twice in the file, 1 faulty" in page
     assert not Subscription.objects.filter(address_key="a@example.org").exists()
-    staff.post("/admin/subscribers/import/", {**data, "file": file(), "step": "import"})
+    staff.post(f"{IMPORT}checked/", {"sealed": response.context["sealed"]})
     imported = Subscription.objects.get(address_key="a@example.org")
     assert imported.state == SubscriptionState.PENDING
     event = imported.events.get()
-    assert (event.kind, event.staff.username) == (EventKind.IMPORTED, "ada")
+    assert (event.kind, event.staff) == (EventKind.IMPORTED, "ada")
     page = text_of(staff.get(f"/admin/subscribers/person/{imported.pk}/"))
     for words in ("ada: this address was imported", "people.csv", digest[:16], "each is asked to confirm", "of 2021"):
         assert words in page
     assert ModelLogEntry.objects.get(action="newsletter.import").data["sha256"] == digest
-    assert OutgoingMessage.objects.filter(recipient="a@example.org", kind="newsletter.confirm").count() == 1
+    assert OutgoingMessage.objects.filter(recipient="a@example.org", kind="newsletter.invite").count() == 1
 
 
-@pytest.mark.parametrize("missing", ["basis", "evidence"])
+def test_who_is_imported_reads_where_the_address_came_from_and_what_they_would_agree_to(staff):
+    import_file(staff, basis="ask", origin="A <list> at our meeting in May")
+    reader = Reader(staff)
+    mail = reader.inbox()[-1]
+    html = mail.alternatives[0][0]
+    assert "in their words: A <list> at our meeting in May." in mail.body
+    assert "in their words: A &lt;list&gt; at our meeting in May." in html
+    for text in (mail.body, html):
+        assert "entered this address" not in text
+        assert "/newsletter/never/" in text
+    link = reader.link("/newsletter/confirm/")
+    purpose = SignUpPage.objects.get().wording
+    assert purpose in text_of(reader.get(link))
+    reader.post(link)
+    imported = Subscription.objects.get(address_key="a@example.org")
+    assert imported.state == SubscriptionState.CONFIRMED
+    assert imported.events.get(kind=EventKind.CONFIRMED).wording.text == purpose
+
+
+def test_who_is_imported_is_asked_in_the_same_words_again_until_they_enter_the_address_themselves(staff):
+    import_file(staff, basis="ask")
+    imported = Subscription.objects.get()
+    reader = Reader(staff)
+    Limit.objects.all().delete()
+    reader.post(reader.link("/newsletter/confirm/") + "again/")
+    Limit.objects.all().delete()
+    services.resend_confirmation(subscription=imported, staff="ada")
+    Limit.objects.all().delete()
+    reader.sign_up("a@example.org")
+    kinds = OutgoingMessage.objects.order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == [*["newsletter.invite"] * 3, "newsletter.confirm"]
+
+
+def test_the_record_names_the_member_of_staff_when_their_account_is_gone(staff):
+    import_file(staff, basis="ask")
+    get_user_model().objects.all().delete()
+    assert Subscription.objects.get().events.get().staff == "ada"
+
+
+@pytest.mark.parametrize("missing", ["basis", "origin"])
 def test_nothing_is_imported_without_a_declared_ground(staff, missing):
-    data = {"basis": "evidenced", "evidence": "Form of 2021", "step": "import"}
+    data = {"basis": "evidenced", "origin": "Form of 2021"}
     del data[missing]
-    staff.post("/admin/subscribers/import/", {**data, "file": SimpleUploadedFile("p.csv", b"email\na@example.org\n")})
+    page = staff.post(IMPORT, {**data, "file": csv_file()})
+    assert "sealed" not in page.context
+    assert "This field is required." in text_of(page)
+
+
+def test_a_long_file_name_does_not_push_the_ground_out_of_the_record(staff):
+    file = csv_file(name=f"{'p' * 250}.csv")
+    sealed = staff.post(IMPORT, {"basis": "ask", "origin": "x" * 200, "file": file}).context["sealed"]
+    staff.post(f"{IMPORT}checked/", {"sealed": sealed})
+    event = Subscription.objects.get().events.get()
+    assert (event.source, event.note.endswith("each is asked to confirm first")) == ("x" * 200, True)
+
+
+@pytest.mark.parametrize("sealed", ["", "nonsense", "eyJ4IjoxfQ:1abcde:signature"])
+def test_only_what_was_checked_can_be_imported(staff, sealed):
+    page = text_of(staff.post(f"{IMPORT}checked/", {"sealed": sealed}, follow=True))
+    assert "Choose the file and check it anew." in page
     assert not Subscription.objects.exists()
 
 
-def test_a_long_file_name_does_not_push_the_evidence_out_of_the_record(staff):
-    data = {"basis": "evidenced", "evidence": "x" * 290 + "the end", "step": "import"}
-    file = SimpleUploadedFile(f"{'p' * 250}.csv", b"email\na@example.org\n")
-    staff.post("/admin/subscribers/import/", {**data, "file": file})
-    assert Subscription.objects.get().events.get().note.endswith("the end")
+def test_a_check_holds_for_an_hour(staff, monkeypatch):
+    sealed = checked(staff, basis="ask").context["sealed"]
+    an_hour_later = time.time() + 3605
+    monkeypatch.setattr(signing.time, "time", lambda: an_hour_later)
+    assert "more than an hour old" in text_of(staff.post(f"{IMPORT}checked/", {"sealed": sealed}, follow=True))
+    assert not Subscription.objects.exists()
+
+
+def test_the_longest_list_comes_back_from_the_browser_whole(staff):
+    rows = "\n".join(
+        f"{secrets.token_hex(32)}@{secrets.token_hex(30)}.example.org" for _ in range(imports.MOST_ROWS - 1)
+    )
+    sealed = checked(staff, f"email\n{rows}\n".encode(), basis="ask").context["sealed"]
+    assert len(sealed) < settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert len(imports.unseal(sealed).addresses) == imports.MOST_ROWS - 1
 
 
 def test_evidenced_consent_puts_on_the_list_with_the_permission_only(staff):
-    data = {"basis": "evidenced", "evidence": "Form of 2021", "step": "import"}
-    staff.post("/admin/subscribers/import/", {**data, "file": SimpleUploadedFile("p.csv", b"email\na@example.org\n")})
+    import_file(staff, basis="evidenced")
     assert Subscription.objects.get().state == SubscriptionState.CONFIRMED
 
 
-def test_without_the_permission_everybody_is_asked(client, sign_up_page):
+def test_without_the_permission_everybody_is_asked(client, staff):
+    sealed = checked(staff, basis="evidenced").context["sealed"]
     user = get_user_model().objects.create_user("ivy", "ivy@example.org", "a long password")
     user.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", "import_subscription"]))
     client.force_login(user)
-    data = {"basis": "evidenced", "evidence": "Form of 2021", "step": "import"}
-    client.post(
-        "/admin/subscribers/import/", {**data, "file": SimpleUploadedFile("p.csv", b"email\na@example.org\n")}
-    )
+    assert "sealed" not in checked(client, basis="evidenced").context
+    assert client.post(f"{IMPORT}checked/", {"sealed": sealed}).status_code in {302, 403}
     assert not Subscription.objects.exists()
 
 
@@ -233,11 +322,11 @@ def test_without_the_permission_everybody_is_asked(client, sign_up_page):
 )
 def test_a_file_that_cannot_be_read_gets_a_clear_message(staff, content, words):
     file = SimpleUploadedFile("p.csv", content or b"\n")
-    page = text_of(staff.post("/admin/subscribers/import/", {"basis": "ask", "evidence": "x", "file": file}))
+    page = text_of(staff.post("/admin/subscribers/import/", {"basis": "ask", "origin": "x", "file": file}))
     assert words in page or "must be called" in page
 
 
-@pytest.mark.parametrize("mail", ["confirm", "welcome", "already", "goodbye", "access"])
+@pytest.mark.parametrize("mail", list(Mail.values))
 def test_every_mail_can_be_previewed_and_worded(staff, mail):
     assert text_of(staff.get("/admin/newsletter-mails/"))
     page = text_of(staff.get(f"/admin/newsletter-mails/{mail}/"))

@@ -158,7 +158,7 @@ def test_a_blocked_address_is_never_mailed(address):
 def test_every_address_costs_the_same_work(home):
     subscribe("listed@example.org")
     left = subscribe("left@example.org")
-    services.unsubscribe_by_staff(subscription=left, staff=None)
+    services.unsubscribe_by_staff(subscription=left, staff="ada")
     suppression.suppress("never@example.org", SuppressionReason.NEVER_MAIL)
     Limit.objects.all().delete()
     statements = {}
@@ -190,7 +190,7 @@ def test_who_is_on_the_list_is_told_once_a_week_and_nothing_changes():
 
 def test_who_left_is_asked_again_and_the_suppression_stays_until_they_confirm():
     subscription = subscribe()
-    services.unsubscribe_by_staff(subscription=subscription, staff=None)
+    services.unsubscribe_by_staff(subscription=subscription, staff="ada")
     wait(days=2)
     sign_up()
     subscription.refresh_from_db()
@@ -213,13 +213,13 @@ def test_who_left_is_asked_again_and_the_suppression_stays_until_they_confirm():
 def test_a_link_to_confirm_dies_when_its_owner_left():
     subscription = subscribe()
     token = tokens.make(Purpose.CONFIRM, subscription, version=subscription.link_version)
-    services.unsubscribe_by_staff(subscription=subscription, staff=None)
+    services.unsubscribe_by_staff(subscription=subscription, staff="ada")
     assert services.confirm(link=tokens.read(Purpose.CONFIRM, token)) == services.Outcome.NOT_VALID
 
 
 def test_no_welcome_leaves_after_unsubscribing():
     subscription = subscribe()
-    services.unsubscribe_by_staff(subscription=subscription, staff=None)
+    services.unsubscribe_by_staff(subscription=subscription, staff="ada")
     delivery.deliver_due()
     assert [message.subject for message in mail.outbox] == ["You are off the list"]
 
@@ -294,7 +294,7 @@ def test_what_is_too_old_goes_and_a_second_run_changes_nothing():
         sign_up(f"reader{number}@example.org", network=f"192.0.2.{number}")
     Subscription.objects.filter(address_key="reader0@example.org").update(requested_at=days_ago(8))
     left = subscribe("left@example.org")
-    services.unsubscribe_by_staff(subscription=left, staff=None)
+    services.unsubscribe_by_staff(subscription=left, staff="ada")
     Subscription.objects.filter(pk=left.pk).update(unsubscribed_at=days_ago(29))
     Limit.objects.update(touched_at=days_ago(31))
     assert retention.purge() >= 3
@@ -324,7 +324,7 @@ def test_a_missed_week_is_caught_up_with_in_small_transactions(monkeypatch):
 
 def test_who_left_signed_up_again_and_never_confirmed_is_unsubscribed_again():
     subscription = subscribe()
-    services.unsubscribe_by_staff(subscription=subscription, staff=None)
+    services.unsubscribe_by_staff(subscription=subscription, staff="ada")
     wait(days=2)
     sign_up()
     Subscription.objects.update(requested_at=days_ago(8))

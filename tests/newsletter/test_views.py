@@ -127,7 +127,7 @@ def test_the_answer_is_the_same_for_every_address(reader, address):
         if address == "pending":
             Subscription.objects.filter(pk=subscription.pk).update(state=SubscriptionState.PENDING)
         elif address == "unsubscribed":
-            unsubscribe_by_staff(subscription=subscription, staff=None)
+            unsubscribe_by_staff(subscription=subscription, staff="ada")
         elif address == "refused":
             bounces.address_does_not_exist(subscription)
         elif address == "erased":
