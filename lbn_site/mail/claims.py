@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import CharField, Func, QuerySet, Value
+from django.db.models import Case, CharField, Func, QuerySet, Value, When
 from django.db.models.functions import Now
 from django.db.models.lookups import Exact
 
@@ -22,6 +22,7 @@ from .states import State
 logger = logging.getLogger(__name__)
 
 ANY_PRIORITY = 32_767
+SERVERS_WORDS = {"reply", "reason"}
 PAUSES_BETWEEN_MARKS = (0.1, 0.5, 2.0, 5.0)
 # One statement finds the message, takes it and hands it back. Other processes that look at the same moment pass over
 # a row that is locked (PostgreSQL) or wait for their turn (SQLite), so none takes a row in vain.
@@ -84,10 +85,16 @@ def settle(message: OutgoingMessage, state: State, **changes: Any) -> bool:
 
 def _settle_now(message: OutgoingMessage, state: State, changes: dict[str, Any]) -> bool:
     mine = OutgoingMessage.objects.filter(pk=message.pk, state=State.SENDING, lease=message.lease)
-    changed = _without_waiting_for_the_disk(mine).update(state=state, lease="", leased_until=None, **changes)
+    words = {name: _unless_forgotten(changes[name]) for name in SERVERS_WORDS & changes.keys()}
+    changed = _without_waiting_for_the_disk(mine).update(state=state, lease="", leased_until=None, **changes | words)
     if not changed:
         logger.error("Message %s ended as %s after its lease had run out.", message.pk, state)
     return bool(changed)
+
+
+def _unless_forgotten(words: str) -> Case:
+    """These words, or none where the recipient was erased meanwhile: a server may repeat the address."""
+    return Case(When(recipient="", then=Value("")), default=Value(words), output_field=CharField())
 
 
 def _without_waiting_for_the_disk(rows: QuerySet[Any]) -> QuerySet[Any]:

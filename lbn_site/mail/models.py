@@ -78,6 +78,20 @@ class OutgoingMessage(models.Model):
         return kind.label if kind else self.kind
 
 
+class MonthlyCount(models.Model):
+    """How many messages, whose rows are gone, were settled in this state in this month; see `mail.months`."""
+
+    month = models.DateField(help_text="Its first day.")
+    state = models.CharField(max_length=10, choices=State.choices)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["month", "state"], name="mail_monthly_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%B %Y}: {self.count} {self.get_state_display()}"
+
+
 class MailService(models.Model):
     """How sending stands: paused or not, the mail server's health, the last sweep. One row."""
 

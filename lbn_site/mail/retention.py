@@ -1,7 +1,12 @@
 """How long the outbox remembers."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from lbn_site.core import retention
 
+from . import months
 from .models import OutgoingMessage
 
 RECIPIENTS = retention.register(
@@ -21,10 +26,18 @@ MESSAGES = retention.register(
 
 
 def purge() -> int:
-    """Forget recipients and delete old rows, in small transactions; how many rows changed."""
+    """Forget recipients and delete old rows but for their number, in small transactions; how many rows changed."""
     finished = OutgoingMessage.objects.filter(finished_at__isnull=False)
     forgotten = finished.filter(finished_at__lt=RECIPIENTS.cutoff()).exclude(recipient="")
     old = finished.filter(finished_at__lt=MESSAGES.cutoff())
-    return retention.in_batches(
-        forgotten, lambda rows: rows.update(recipient="", context={}, reply="")
-    ) + retention.in_batches(old, lambda rows: rows.delete())
+    return retention.in_batches(forgotten, _forget) + retention.in_batches(old, _count_and_delete)
+
+
+def _forget(rows: QuerySet[Any]) -> None:
+    """A server's words may repeat the address, so they go with it."""
+    rows.update(recipient="", context={}, reply="", reason="")
+
+
+def _count_and_delete(rows: QuerySet[Any]) -> None:
+    months.keep(rows)
+    rows.delete()

@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from lbn_site.core.record_viewset import RecordInspectView, RecordViewSet
 
-from . import health, sender_domain, services, traffic
+from . import health, months, sender_domain, services, traffic
 from .models import MailService, OutgoingMessage
 from .states import CANCELLABLE, RETRYABLE, State
 
@@ -56,6 +56,7 @@ class OutboxIndexView(generic.IndexView):
         return context | {
             "health": health.look(),
             "traffic": traffic.look(),
+            "months": months.look(),
             "sender_domain": sender_domain.last(),
             "may_act": self.request.user.has_perm(MAY_ACT),
         }

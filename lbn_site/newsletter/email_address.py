@@ -71,6 +71,19 @@ def parse(text: str) -> EmailAddress:
     return address
 
 
+def parse_pattern(text: str) -> str:
+    """Read a rule for many addresses: ‘name@’, ‘@example.org’, or one address, spelt as addresses are compared.
+
+    Raises NotAnAddressError with a sentence for staff.
+    """
+    local, at, domain = text.strip().rpartition("@")
+    if not at or not (local or domain):
+        raise NotAnAddressError("Enter ‘name@’, ‘@example.org’ or a whole address: without an @ nothing would match.")
+    if local and not LOCAL_PART.fullmatch(local):
+        raise NotAnAddressError("Check the part before the @: it must be one name in plain letters, or nothing.")
+    return f"{local.lower()}@{_domain(domain) if domain else ''}"
+
+
 def _domain(text: str) -> str:
     """The domain as A-labels (RFC 5891), with a dot and without a literal."""
     try:

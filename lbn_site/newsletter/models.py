@@ -2,9 +2,11 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from .email_address import NotAnAddressError, parse_pattern
 from .mail_wording import MailWording
 from .pages import SignUpPage
 from .querysets import AppendOnlyQuerySet, SubscriptionQuerySet
@@ -163,8 +165,15 @@ class BlockedAddress(models.Model):
     def __str__(self) -> str:
         return self.pattern
 
+    def clean(self) -> None:
+        super().clean()
+        try:
+            self.pattern = parse_pattern(self.pattern)
+        except NotAnAddressError as error:
+            raise ValidationError({"pattern": str(error)}) from None
+
     def save(self, *args, **kwargs) -> None:
-        self.pattern = self.pattern.strip().lower()
+        self.pattern = parse_pattern(self.pattern)
         super().save(*args, **kwargs)
 
 

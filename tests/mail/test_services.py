@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from lbn_site.mail import delivery, doorbell, retention, services
+from lbn_site.mail import claims, delivery, doorbell, retention, services
 from lbn_site.mail.models import OutgoingMessage
 from lbn_site.mail.states import State
 from tests.mail.factories import queued
@@ -83,6 +83,25 @@ def test_erasing_a_person_takes_the_address_out_and_cancels_what_waits():
     for message, state in ((sent, State.SENT), (waiting, State.CANCELLED)):
         message.refresh_from_db()
         assert (message.recipient, message.state) == ("", state)
+
+
+@pytest.mark.parametrize("fault", ["550 5.1.1 no such user {}", "450 4.2.1 try later {}", None])
+def test_who_is_erased_while_a_message_is_in_hand_is_in_no_answer_of_the_server(fault):
+    message = queued(about="person:1", recipient="ada@example.org")
+    taken = claims.claim(message.pk)
+    services.forget_recipient(about="person:1")
+    told = {"reply": "250 Queued for ada@example.org"} if fault is None else {"reason": fault.format(taken.recipient)}
+    assert claims.settle(taken, State.SENT if fault is None else State.FAILED, reply_code=250, **told)
+    message.refresh_from_db()
+    assert (message.recipient, message.reply, message.reason) == ("", "", "")
+
+
+def test_the_words_of_a_server_go_with_the_address_they_may_repeat():
+    old = timezone.now() - datetime.timedelta(days=31)
+    message = queued(state=State.FAILED, finished_at=old, reason="550 no such user ada@example.org", reply="ada")
+    retention.purge()
+    message.refresh_from_db()
+    assert (message.recipient, message.reply, message.reason) == ("", "", "")
 
 
 def test_old_recipients_then_old_rows_go_and_a_second_run_changes_nothing():

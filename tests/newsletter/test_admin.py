@@ -412,3 +412,12 @@ def test_the_mail_folder_is_shown_in_development_only(staff, settings, tmp_path)
     name = next(tmp_path.glob("*.eml")).stem
     assert "As plain text" in text_of(staff.get(f"/admin/mail-folder/{name}/"))
     assert "<html" in text_of(staff.get(f"/admin/mail-folder/{name}/html/"))
+
+
+def test_staff_block_a_domain_in_its_own_letters_and_are_told_what_cannot_be_blocked(staff):
+    add = "/admin/blocked-addresses/new/"
+    assert "without an @" in text_of(staff.post(add, {"pattern": "example.org", "note": ""}))
+    assert staff.post(add, {"pattern": "@Bücher.example", "note": ""}).status_code == 302
+    assert "already exists" in text_of(staff.post(add, {"pattern": "@xn--bcher-kva.EXAMPLE", "note": ""}))
+    Reader(staff).sign_up("ada@bücher.example")
+    assert not Subscription.objects.exists()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lbn_site.newsletter.email_address import NotAnAddressError, parse
+from lbn_site.newsletter.email_address import NotAnAddressError, parse, parse_pattern
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,22 @@ def test_a_long_but_allowed_address_passes():
 
 def test_the_owner_recognises_a_masked_address():
     assert parse("reader@example.org").masked == "r…@example.org"
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        (" Postmaster@ ", "postmaster@"),
+        ("@Bücher.example", "@xn--bcher-kva.example"),
+        ("Ada@BÜCHER.example", "ada@xn--bcher-kva.example"),
+        ("@example.org.", "@example.org"),
+    ],
+)
+def test_a_rule_is_spelt_as_addresses_are_compared(text, pattern):
+    assert parse_pattern(text) == pattern
+
+
+@pytest.mark.parametrize("text", ["", "@", "example.org", "a b@", "@localhost", "a@b@example.org", "@exa mple.org"])
+def test_a_rule_that_could_match_nothing_is_refused_with_a_sentence(text):
+    with pytest.raises(NotAnAddressError, match=r"\.$"):
+        parse_pattern(text)
