@@ -87,7 +87,12 @@ def test_an_error_is_told_at_the_field_and_keeps_what_was_typed(reader):
     reader.get_by_label("Your email address").fill("reader@nowhere")
     reader.wait_for_timeout(FILL_TIME)
     reader.get_by_role("button", name="Sign up").click()
-    expect(reader.get_by_role("alert")).to_contain_text("There is a problem")
+    summary = reader.get_by_role("alert")
+    expect(summary).to_contain_text("There is a problem")
+    expect(summary).to_be_focused()
+    reader.keyboard.press("Tab")
+    reader.keyboard.press("Enter")
+    expect(reader.get_by_label("Your email address")).to_be_focused()
     expect(reader.get_by_label("Your email address")).to_have_value("reader@nowhere")
     assert reader.title().startswith("Error:")
 
