@@ -1,4 +1,4 @@
-"""Acts over editions: publish, return to an earlier one."""
+"""Acts over editions: publish, return to an earlier one, withdraw one that was published by mistake, put it back."""
 
 from typing import Any
 
@@ -12,11 +12,18 @@ from .models import Edition, EditionState, Place
 
 PUBLISHED_ACTION = "neighbourhoods.publish"
 RETURNED_ACTION = "neighbourhoods.make_current"
+WITHDRAWN_ACTION = "neighbourhoods.withdraw"
+PUT_BACK_ACTION = "neighbourhoods.put_back"
+
+
+class CannotChangeEditionError(ValueError):
+    """The edition cannot change in this way as things stand; the message says why."""
 
 
 @transaction.atomic
 def publish_edition(*, edition: Edition, user: Any = None) -> None:
     """Make a draft edition public and the current list, all at once."""
+    _hold_editions(edition)
     edition.state = EditionState.PUBLISHED
     edition.published_at = timezone.now()
     edition.save(update_fields=["state", "published_at"])
@@ -26,11 +33,74 @@ def publish_edition(*, edition: Edition, user: Any = None) -> None:
 
 @transaction.atomic
 def return_to_edition(*, edition: Edition, user: Any = None) -> None:
-    """Make an edition that was published before the current list again. Raises ValueError for a draft."""
+    """Make a published edition the current list again. Raises CannotChangeEditionError for any other."""
+    _hold_editions(edition)
     if not edition.is_published:
-        raise ValueError("Only an edition that was published can become the current list.")
+        raise CannotChangeEditionError("Only an edition that is published can become the current list.")
     log(edition, RETURNED_ACTION, user=user)
     _make_current(edition)
+
+
+def list_without(edition: Edition) -> Edition:
+    """The edition that visitors see as the list once this one is withdrawn.
+
+    Raises CannotChangeEditionError where it cannot be withdrawn: it is not published, or nothing else is.
+    """
+    if not edition.is_published:
+        raise CannotChangeEditionError(f"The {edition.name} is not published.")
+    others = Edition.objects.published().exclude(pk=edition.pk)
+    successor = others.current() or edition.previous() or others.first()
+    if successor is None:
+        raise CannotChangeEditionError(
+            f"The {edition.name} is the only published edition. Without it every page that names the number of "
+            "neighbourhoods would have none to name, and nobody could check a place. Upload the right list and have "
+            "it approved: it becomes the list at once, and then this one can be withdrawn."
+        )
+    return successor
+
+
+@transaction.atomic
+def withdraw_edition(*, edition: Edition, because: str, successor: Edition, user: Any = None) -> None:
+    """Take a published edition away from visitors; `successor` is then the list.
+
+    Raises CannotChangeEditionError when it cannot be withdrawn, or when another edition than the one that the person
+    was told of would now be the list.
+    """
+    _hold_editions(edition)
+    if list_without(edition) != successor:
+        raise CannotChangeEditionError("Somebody else has changed the list in the meantime. Look again.")
+    was_current = edition.is_current
+    edition.state, edition.is_current = EditionState.WITHDRAWN, False
+    edition.withdrawn_on, edition.withdrawn_because = timezone.localdate(), because
+    edition.save(update_fields=["state", "is_current", "withdrawn_on", "withdrawn_because"])
+    log(edition, WITHDRAWN_ACTION, user=user, data={"because": because, "list": successor.name})
+    if was_current:
+        _make_current(successor)
+
+
+@transaction.atomic
+def put_back_edition(*, edition: Edition, user: Any = None) -> None:
+    """Show a withdrawn edition among the earlier ones again; it does not become the list.
+
+    Raises CannotChangeEditionError when it is not withdrawn, or another edition now bears its name.
+    """
+    _hold_editions(edition)
+    if not edition.is_withdrawn:
+        raise CannotChangeEditionError(f"The {edition.name} is not withdrawn.")
+    if Edition.objects.published().filter(name__iexact=edition.name).exists():
+        raise CannotChangeEditionError(
+            f"There is another published {edition.name} by now. Give this one another name first."
+        )
+    edition.state = EditionState.PUBLISHED
+    edition.withdrawn_on, edition.withdrawn_because = None, ""
+    edition.save(update_fields=["state", "withdrawn_on", "withdrawn_because"])
+    log(edition, PUT_BACK_ACTION, user=user)
+
+
+def _hold_editions(edition: Edition) -> None:
+    """Let nobody else change an edition until this transaction ends, and read this one as it is by now."""
+    list(Edition.objects.select_for_update().order_by("pk").values_list("pk"))
+    edition.refresh_from_db()
 
 
 def _make_current(edition: Edition) -> None:

@@ -22,6 +22,10 @@ class EditionQuerySet(models.QuerySet):
     def published(self) -> "EditionQuerySet":
         return self.filter(state="published")
 
+    def known_to_visitors(self) -> "EditionQuerySet":
+        """Published ones, and those that were and are withdrawn."""
+        return self.filter(state__in=["published", "withdrawn"])
+
     def current(self) -> Any:
         """The current edition, or None while no list is published."""
         return self.filter(is_current=True).first()

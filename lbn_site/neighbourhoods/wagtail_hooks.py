@@ -7,12 +7,13 @@ from django.db.models import Q, QuerySet
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.log_actions import LogActionRegistry
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import ModelLogEntry
 from wagtail.snippets.models import register_snippet
 
 from .desk import urls as desk_urls
 from .desk.access import may_open_desk
-from .editions import PUBLISHED_ACTION, RETURNED_ACTION
+from .editions import PUBLISHED_ACTION, PUT_BACK_ACTION, RETURNED_ACTION, WITHDRAWN_ACTION
 from .viewsets import PlaceViewSet
 
 register_snippet(PlaceViewSet)
@@ -22,6 +23,15 @@ register_snippet(PlaceViewSet)
 def register_actions(actions: LogActionRegistry) -> None:
     actions.register_action(PUBLISHED_ACTION, "Publish the list", "The list was published and is now the current one")
     actions.register_action(RETURNED_ACTION, "Return to the list", "The list was made the current one again")
+    actions.register_action(PUT_BACK_ACTION, "Put the list back", "The list is among the published editions again")
+
+    @actions.register_action(WITHDRAWN_ACTION)
+    class WithdrawalFormatter(LogFormatter):
+        label = "Withdraw the list"
+
+        def format_message(self, entry: ModelLogEntry) -> str:
+            data = entry.data
+            return f"The edition was withdrawn and the list is the {data['list']}. The reason: {data['because']}"
 
 
 @hooks.register("register_admin_urls")

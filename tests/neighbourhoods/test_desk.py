@@ -1,10 +1,19 @@
 """The import desk: hand in, look, approve, go back. Nothing changes until somebody else says so."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
+from lbn_site.neighbourhoods.editions import (
+    CannotChangeEditionError,
+    list_without,
+    put_back_edition,
+    return_to_edition,
+    withdraw_edition,
+)
 from lbn_site.neighbourhoods.importing import desk
 from lbn_site.neighbourhoods.models import Edition, ImportState, ListImport
 
@@ -202,6 +211,130 @@ def test_one_click_returns_to_an_earlier_edition_with_the_same_bytes(client, upl
     assert client.get(address).content == before
 
 
+@pytest.fixture
+def wrong(current):
+    """An edition with a ward of its own, which is the list and should not be."""
+    return edition("2025-2", [ward(1, name="Misnamed"), ward(9, name="Only there")])
+
+
+def withdraw(client, edition, successor, because="It named wards of the wrong year."):
+    address = reverse("neighbourhood_desk:withdraw", args=[edition.pk])
+    return client.post(address, {"because": because, "successor": successor.pk}, follow=True)
+
+
+def test_a_wrong_edition_is_withdrawn_and_visitors_see_the_one_before(client, current, wrong, approver):
+    client.force_login(approver)
+    asked = client.get(reverse("neighbourhood_desk:withdraw", args=[wrong.pk])).content.decode()
+    assert "Readers see the <strong>2020 edition</strong> as the list at once" in asked
+    assert "Put back the 2025 edition" in asked
+    assert Edition.objects.current() == wrong
+
+    page = withdraw(client, wrong, current).content.decode()
+    assert "The current list is the 2020 edition." in page
+    assert "It named wards of the wrong year." in page
+    client.logout()
+    assert Edition.objects.current() == current
+    assert "2025 edition" not in client.get("/neighbourhoods/editions/").content.decode()
+    assert "2025 edition" not in client.get("/neighbourhoods/ward-1-e05000001/").content.decode()
+    assert "2025-2" not in client.get("/neighbourhoods/api/editions/").content.decode()
+    for address in ("data/2025-2/neighbourhoods.csv", "api/editions/2025-2/", "only-there-e05000009/"):
+        assert client.get(f"/neighbourhoods/{address}").status_code == 404
+
+
+def test_who_kept_its_address_reads_that_it_was_withdrawn_and_why(client, current, wrong, approver):
+    assert client.get(wrong.get_absolute_url()).status_code == 200
+    client.force_login(approver)
+    withdraw(client, wrong, current)
+    client.logout()
+    answer = client.get(wrong.get_absolute_url())
+    assert answer.status_code == 410
+    assert "The 2025 edition was withdrawn" in answer.content.decode()
+    assert "It named wards of the wrong year." in answer.content.decode()
+    assert current.get_absolute_url() in answer.content.decode()
+
+
+def test_withdrawing_needs_a_reason(client, current, wrong, approver):
+    client.force_login(approver)
+    assert "This field is required." in withdraw(client, wrong, current, because=" ").content.decode()
+    assert Edition.objects.current() == wrong
+
+
+def test_withdrawing_stands_in_the_log_with_its_reason(client, current, wrong, approver):
+    client.force_login(approver)
+    withdraw(client, wrong, current)
+    entry = ModelLogEntry.objects.get(action="neighbourhoods.withdraw")
+    assert (entry.user, entry.label) == (approver, "2025 edition")
+    assert entry.message == (
+        "The edition was withdrawn and the list is the 2020 edition. The reason: It named wards of the wrong year."
+    )
+
+
+def test_withdrawing_an_earlier_edition_leaves_the_list_as_it_is(client, current, wrong, approver):
+    return_to_edition(edition=current)
+    client.force_login(approver)
+    asked = client.get(reverse("neighbourhood_desk:withdraw", args=[wrong.pk])).content.decode()
+    assert "The list stays the <strong>2020 edition</strong>" in asked
+    withdraw(client, wrong, current)
+    assert Edition.objects.current() == current
+    assert client.get(wrong.get_absolute_url()).status_code == 410
+
+
+def test_a_withdrawn_edition_is_put_back_and_then_made_the_list_again(client, current, wrong, approver):
+    client.force_login(approver)
+    withdraw(client, wrong, current)
+    client.post(reverse("neighbourhood_desk:put-back", args=[wrong.pk]))
+    assert Edition.objects.current() == current
+    assert client.get(wrong.get_absolute_url()).status_code == 200
+    client.post(reverse("neighbourhood_desk:return", args=[wrong.pk]))
+    assert Edition.objects.current() == wrong
+    assert ModelLogEntry.objects.filter(action="neighbourhoods.put_back", user=approver).count() == 1
+
+
+def test_a_withdrawn_edition_is_not_made_the_list_at_once(client, current, wrong, approver):
+    client.force_login(approver)
+    withdraw(client, wrong, current)
+    page = client.post(reverse("neighbourhood_desk:return", args=[wrong.pk]), follow=True).content.decode()
+    assert "Nothing was changed. Only an edition that is published" in page
+    assert Edition.objects.current() == current
+
+
+def test_the_only_published_edition_is_not_withdrawn(client, current, approver):
+    client.force_login(approver)
+    page = withdraw(client, current, current).content.decode()
+    assert "It cannot be withdrawn now." in page
+    assert "Upload the right list and have it approved" in page
+    assert Edition.objects.current() == current
+
+
+def test_withdrawing_is_refused_when_another_edition_than_was_named_would_be_the_list(current, wrong):
+    named = list_without(wrong)
+    edition("2023-3")
+    return_to_edition(edition=wrong)
+    with pytest.raises(CannotChangeEditionError, match="in the meantime"):
+        withdraw_edition(edition=wrong, because="Wrong.", successor=named)
+    assert Edition.objects.current() == wrong
+
+
+def test_a_mended_list_takes_the_name_and_the_withdrawn_one_is_not_put_back_beside_it(current, wrong, approver):
+    withdraw_edition(edition=wrong, because="Wrong.", successor=current)
+    record = submit(name="2025 edition")
+    describe(record)
+    desk.approve_import(list_import=record, user=approver)
+    with pytest.raises(CannotChangeEditionError, match="Give this one another name"):
+        put_back_edition(edition=wrong)
+
+
+def test_withdrawing_is_for_those_who_may_publish(client, current, wrong, uploader):
+    uploader.groups.clear()
+    uploader.groups.create(name="Hands in").permissions.add(
+        _admin_access(), Permission.objects.get(codename="add_listimport")
+    )
+    client.force_login(uploader)
+    assert "Withdraw the" not in client.get(reverse("neighbourhood_desk:index")).content.decode()
+    assert withdraw(client, wrong, current).redirect_chain
+    assert Edition.objects.current() == wrong
+
+
 def test_a_draft_is_previewed_by_staff_and_hidden_from_visitors(client, uploader):
     record = submit([ward(1), ward(2, name="Only in the draft")], user=uploader)
     assert client.get(f"/neighbourhoods/editions/{record.edition.slug}/").status_code == 404
@@ -228,8 +361,6 @@ def test_the_desk_is_closed_to_staff_without_the_role(client, current, django_us
 
 
 def _admin_access():
-    from django.contrib.auth.models import Permission
-
     return Permission.objects.get(codename="access_admin")
 
 
@@ -238,3 +369,5 @@ def test_reading_an_address_never_changes_the_list(client, uploader, approver):
     client.force_login(approver)
     for name in ("approve", "discard"):
         assert client.get(reverse(f"neighbourhood_desk:{name}", args=[record.pk])).status_code == 405
+    for name in ("return", "put-back"):
+        assert client.get(reverse(f"neighbourhood_desk:{name}", args=[record.edition_id])).status_code == 405

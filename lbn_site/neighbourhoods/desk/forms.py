@@ -62,6 +62,17 @@ class ApprovalForm(forms.Form):
         return [name for name, value in self.cleaned_data.items() if value and name != "alone"]
 
 
+class WithdrawalForm(forms.Form):
+    """Why an edition is withdrawn, and which edition the page said would be the list then."""
+
+    because = forms.CharField(
+        label="What is wrong with it?",
+        max_length=300,
+        help_text="Visitors who come to its address read this, such as ‘It named wards of the wrong year’.",
+    )
+    successor = forms.ModelChoiceField(Edition.objects.all(), widget=forms.HiddenInput)
+
+
 class EditionForm(forms.ModelForm):
     """Where an edition comes from, in the words that visitors read."""
 

@@ -13,6 +13,8 @@ urlpatterns = [
     path("imports/<int:pk>/file/", views.original, name="original"),
     path("editions/<int:pk>/", views.describe, name="describe"),
     path("editions/<int:pk>/return/", views.make_current, name="return"),
+    path("editions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("editions/<int:pk>/put-back/", views.put_back, name="put-back"),
     path("editions/<int:pk>/preview/", views.preview_list, name="preview"),
     path("editions/<int:pk>/preview/<slug:code>/", views.preview_place, name="preview-place"),
 ]

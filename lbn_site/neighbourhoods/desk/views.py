@@ -11,7 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from ..editions import return_to_edition
+from ..editions import (
+    CannotChangeEditionError,
+    list_without,
+    put_back_edition,
+    return_to_edition,
+    withdraw_edition,
+)
 from ..importing import desk
 from ..importing.compare import compare
 from ..importing.guards import guards_for, missing_texts
@@ -19,7 +25,7 @@ from ..models import Edition, ListImport, Neighbourhood
 from ..views.lists import neighbourhood_list
 from ..views.places import place_context
 from .access import DESCRIBE, PUBLISH, UPLOAD, may_open_desk
-from .forms import ApprovalForm, EditionForm, UploadForm
+from .forms import ApprovalForm, EditionForm, UploadForm, WithdrawalForm
 
 View = Callable[..., HttpResponseBase]
 DEFAULT_COUNT = 225
@@ -166,9 +172,48 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed(PUBLISH)
 def make_current(request: HttpRequest, pk: int) -> HttpResponse:
     """Return to an edition that was published before."""
-    edition = get_object_or_404(Edition.objects.published(), pk=pk)
-    return_to_edition(edition=edition, user=request.user)
-    messages.success(request, f"‘{edition.name}’ is the current list again.")
+    edition = get_object_or_404(Edition, pk=pk)
+    try:
+        return_to_edition(edition=edition, user=request.user)
+        messages.success(request, f"‘{edition.name}’ is the current list again.")
+    except CannotChangeEditionError as reason:
+        messages.error(request, f"Nothing was changed. {reason}")
+    return redirect("neighbourhood_desk:index")
+
+
+@allowed(PUBLISH)
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what withdrawing an edition does, ask why, and do it."""
+    edition = get_object_or_404(Edition, pk=pk)
+    context: dict[str, Any] = {"edition": edition}
+    try:
+        context["successor"] = list_without(edition)
+    except CannotChangeEditionError as reason:
+        context["refusal"] = str(reason)
+        return render(request, "neighbourhoods/desk/withdraw.html", context)
+    form = WithdrawalForm(request.POST or None, initial={"successor": context["successor"]})
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw_edition(edition=edition, user=request.user, **form.cleaned_data)
+        except CannotChangeEditionError as reason:
+            messages.error(request, f"Nothing was changed. {reason}")
+            return redirect("neighbourhood_desk:withdraw", pk)
+        current = Edition.objects.current()
+        messages.success(request, f"‘{edition.name}’ is withdrawn. The current list is the {current}.")
+        return redirect("neighbourhood_desk:index")
+    return render(request, "neighbourhoods/desk/withdraw.html", {**context, "form": form})
+
+
+@require_POST
+@allowed(PUBLISH)
+def put_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a withdrawn edition again."""
+    edition = get_object_or_404(Edition, pk=pk)
+    try:
+        put_back_edition(edition=edition, user=request.user)
+        messages.success(request, f"Visitors see ‘{edition.name}’ among the editions again.")
+    except CannotChangeEditionError as reason:
+        messages.error(request, f"Nothing was changed. {reason}")
     return redirect("neighbourhood_desk:index")
 
 

@@ -15,6 +15,7 @@ from ..querysets import EditionQuerySet, NeighbourhoodQuerySet, PlaceQuerySet
 class EditionState(models.TextChoices):
     DRAFT = "draft", "Draft: staff see it, visitors do not"
     PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn: staff see it, visitors do not"
 
 
 class Edition(models.Model):
@@ -77,6 +78,8 @@ class Edition(models.Model):
     code_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_on = models.DateField(null=True, blank=True, editable=False)
+    withdrawn_because = models.CharField(max_length=300, blank=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 
@@ -103,6 +106,10 @@ class Edition(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == EditionState.PUBLISHED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.state == EditionState.WITHDRAWN
 
     def previous(self) -> "Edition | None":
         """The published edition before this one in time."""

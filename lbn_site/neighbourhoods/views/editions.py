@@ -1,12 +1,14 @@
 """The editions of the list, each with where it comes from, and what changed between two."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ..downloads import FILES, citation, file_address
 from ..importing.compare import compare
 from ..models import Edition
-from .frame import address, framed, published_edition
+from .frame import address, current_edition, framed, known_edition, published_edition
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -23,7 +25,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition: its provenance, its files, and how it differs from the one before."""
-    shown = published_edition(slug)
+    shown = known_edition(slug)
+    if shown.is_withdrawn:
+        return _withdrawn(request, shown)
     previous = shown.previous()
     context = framed(
         shown.name,
@@ -39,6 +43,18 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         citation=citation(shown),
     )
     return render(request, "neighbourhoods/edition.html", context)
+
+
+def _withdrawn(request: HttpRequest, edition: Edition) -> HttpResponse:
+    context = framed(
+        f"The {edition.name} was withdrawn",
+        f"The {edition.name} of the list of ‘left behind’ neighbourhoods was withdrawn, and why.",
+        address("edition", edition.slug),
+        (address("editions"), "Editions"),
+        edition=edition,
+        current=current_edition(),
+    )
+    return render(request, "neighbourhoods/withdrawn_edition.html", context, status=HTTPStatus.GONE)
 
 
 def comparison(request: HttpRequest, slug: str, other: str) -> HttpResponse:

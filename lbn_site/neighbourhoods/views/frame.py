@@ -31,11 +31,19 @@ def current_edition() -> Edition:
     return edition
 
 
-def published_edition(slug: str) -> Edition:
-    """A published edition by its address. Raises Http404."""
-    edition = Edition.objects.published().filter(slug=slug).first()
+def known_edition(slug: str) -> Edition:
+    """An edition that is or was published, by its address. Raises Http404."""
+    edition = Edition.objects.known_to_visitors().filter(slug=slug).first()
     if edition is None:
         raise Http404("There is no such edition of the list.")
+    return edition
+
+
+def published_edition(slug: str) -> Edition:
+    """A published edition by its address. Raises Http404."""
+    edition = known_edition(slug)
+    if not edition.is_published:
+        raise Http404("This edition of the list was withdrawn.")
     return edition
 
 
