@@ -7,6 +7,9 @@ class DeliveryConfig(AppConfig):
     verbose_name = "Delivery of pages"
 
     def ready(self) -> None:
+        from lbn_site.core import restoring
+
         from . import purge
 
         purge.connect_signals()
+        restoring.register(purge.after_restore)

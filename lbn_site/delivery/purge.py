@@ -59,6 +59,12 @@ def connect_signals() -> None:
     purge_when_saved(Site, apps.get_model("core.Campaign"), apps.get_model("wagtailredirects.Redirect"))
 
 
+def after_restore() -> str:
+    """Stored pages show the site as it was after the backup."""
+    purge_public_pages()
+    return "Pages: every stored page is forgotten."
+
+
 class _Requests(threading.local):
     """How many purges this thread asked for, how many of them are done, and whether they wait for an end."""
 

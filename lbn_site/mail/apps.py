@@ -7,4 +7,11 @@ class MailConfig(AppConfig):
     verbose_name = "Outgoing mail"
 
     def ready(self) -> None:
-        from . import retention  # noqa: F401 - its rules belong in the privacy notice
+        from lbn_site.core import restoring
+
+        from . import (
+            restored,
+            retention,  # noqa: F401 - its rules belong in the privacy notice
+        )
+
+        restoring.register(restored.after_restore)

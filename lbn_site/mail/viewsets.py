@@ -147,25 +147,52 @@ def act_on_message(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     return redirect("outbox:inspect", pk)
 
 
+def _pause(user: Any) -> str:
+    services.pause(because=f"Paused by {user}.")
+    return "All mail is paused. What is being handed over right now still goes."
+
+
+def _resume(user: Any) -> str:
+    services.resume()
+    return "Mail goes again."
+
+
+def _allow(user: Any) -> str:
+    services.allow_this_installation()
+    return "This installation may send now."
+
+
+def _retry_failed(user: Any) -> str:
+    return f"Messages that will be sent again: {services.retry(messages=OutgoingMessage.objects.failed())}."
+
+
+def _retry_doubtful(user: Any) -> str:
+    return f"Messages that will be sent again: {services.retry(messages=OutgoingMessage.objects.in_doubt())}."
+
+
+def _all_arrived(user: Any) -> str:
+    count = services.call_it_sent(messages=OutgoingMessage.objects.in_doubt())
+    return f"Messages that count as sent: {count}."
+
+
+# Each does something to all mail, and says in a sentence what it did.
+SERVICE_ACTS = {
+    "pause": _pause,
+    "resume": _resume,
+    "allow": _allow,
+    "retry-failed": _retry_failed,
+    "retry-doubtful": _retry_doubtful,
+    "all-arrived": _all_arrived,
+}
+
+
 @require_POST
 def act_on_service(request: HttpRequest, act: str) -> HttpResponse:
-    """Pause or resume all mail, allow this installation, retry all that failed."""
+    """Act on all mail at once."""
     _require_permission(request)
-    if act == "pause":
-        services.pause(because=f"Paused by {request.user}.")
-        told = "All mail is paused. What is being handed over right now still goes."
-    elif act == "resume":
-        services.resume()
-        told = "Mail goes again."
-    elif act == "allow":
-        services.allow_this_installation()
-        told = "This installation may send now."
-    elif act == "retry-failed":
-        count = services.retry(messages=OutgoingMessage.objects.failed())
-        told = f"Messages that will be sent again: {count}."
-    else:
+    if act not in SERVICE_ACTS:
         raise Http404
-    notices.success(request, told)
+    notices.success(request, SERVICE_ACTS[act](request.user))
     log(instance=MailService.load(), action=f"mail.{act}", user=request.user, title="All mail")
     return redirect("outbox:index")
 

@@ -73,3 +73,5 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action("mail.resume", "Let mail go again", "Mail let go again")
     actions.register_action("mail.allow", "Let this installation send", "This installation let send")
     actions.register_action("mail.retry-failed", "Send failed messages again", "All failed messages sent again")
+    actions.register_action("mail.retry-doubtful", "Send messages in doubt again", "All messages in doubt sent again")
+    actions.register_action("mail.all-arrived", "Settle messages in doubt", "All messages in doubt settled as sent")

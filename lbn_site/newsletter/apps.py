@@ -9,18 +9,22 @@ class NewsletterConfig(AppConfig):
     def ready(self) -> None:
         from lbn_site.accounts import roles
         from lbn_site.accounts.roles import Role
-        from lbn_site.core import ready_parts
+        from lbn_site.core import ready_parts, restoring
         from lbn_site.mail import health
 
         from . import (
             floods,
             messages,
             parts,
+            restored,
             retention,  # noqa: F401 - its rules belong in the privacy notice
+            withdrawals,
         )
 
         messages.register_kinds()
         health.also_check(floods.alarm)
+        health.also_check(withdrawals.alarm)
+        restoring.register(restored.after_restore)
         ready_parts.register(
             "newsletter-sign-up",
             label="Sign up for the newsletter",

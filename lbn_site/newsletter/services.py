@@ -150,11 +150,11 @@ def unsubscribe(*, link: Link, how: str) -> Subscription | None:
     return subscription
 
 
-def take_off_list(subscription: Subscription, *, note: str, staff: str = "") -> None:
+def take_off_list(subscription: Subscription, *, note: str, staff: str = "", goodbye: bool = True) -> None:
     """Unsubscribe: nothing further goes out but one goodbye. Call it inside a transaction, with the row locked."""
     if subscription.state not in {SubscriptionState.CONFIRMED, SubscriptionState.PENDING}:
         return
-    was_on_list = subscription.state == SubscriptionState.CONFIRMED
+    gets_goodbye = goodbye and subscription.state == SubscriptionState.CONFIRMED
     subscription.state = SubscriptionState.UNSUBSCRIBED
     subscription.unsubscribed_at = timezone.now()
     subscription.link_version += 1
@@ -163,7 +163,7 @@ def take_off_list(subscription: Subscription, *, note: str, staff: str = "") -> 
     consent_record.record(subscription, EventKind.UNSUBSCRIBED, note=note[:500], staff=staff)
     limits.tally("unsubscribed")
     cancel_mail(messages=OutgoingMessage.objects.about(subscription.about), reason="Unsubscribed before it was sent.")
-    if was_on_list:
+    if gets_goodbye:
         messages.queue_goodbye(subscription)
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from . import hashing
+from . import hashing, withdrawals
 from .email_address import EmailAddress
 from .models import BlockedAddress, Suppression, SuppressionReason
 
@@ -24,16 +24,25 @@ def find(key: str) -> Suppression | None:
 def suppress(key: str, reason: SuppressionReason) -> None:
     """Keep this address off the list for this reason, unless a stronger one stands."""
     found = find(key)
-    if found is None:
-        Suppression.objects.get_or_create(fingerprint=hashing.fingerprint(PURPOSE, key), defaults={"reason": reason})
-    elif STRENGTH.index(SuppressionReason(found.reason)) < STRENGTH.index(reason):
+    fingerprint = found.fingerprint if found else hashing.fingerprint(PURPOSE, key)
+    suppress_fingerprint(fingerprint, reason)
+    withdrawals.note(reason, fingerprint)
+
+
+def suppress_fingerprint(fingerprint: str, reason: SuppressionReason) -> None:
+    """The same for an address of which only the hash is known."""
+    found, _ = Suppression.objects.get_or_create(fingerprint=fingerprint, defaults={"reason": reason})
+    if STRENGTH.index(SuppressionReason(found.reason)) < STRENGTH.index(reason):
         found.reason = reason
         found.save(update_fields=["reason"])
 
 
 def lift(key: str) -> None:
     """The owner is back."""
-    Suppression.objects.filter(fingerprint__in=hashing.fingerprints(PURPOSE, key)).delete()
+    found = find(key)
+    if found is not None:
+        found.delete()
+        withdrawals.note(withdrawals.CAME_BACK, found.fingerprint)
 
 
 def is_blocked(address: EmailAddress) -> bool:

@@ -193,6 +193,8 @@ MAIL_PER_HOUR = env.integer("MAIL_PER_HOUR", 0)
 MAIL_LEASE_SECONDS = 6 * EMAIL_TIMEOUT
 # Newsletter: the key of the codes that stand for addresses which must not be mailed; survives a new SECRET_KEY.
 ADDRESS_HASH_KEY = env.text("ADDRESS_HASH_KEY", "")
+# Read after a backup was restored (newsletter.withdrawals), so it belongs on another disk than the database.
+WITHDRAWALS_DIR = env.folder("WITHDRAWALS_DIR", VAR_DIR / "withdrawals")
 NEWSLETTER_ALARM_PER_HOUR = env.integer("NEWSLETTER_ALARM_PER_HOUR", 100, minimum=1)
 NEWSLETTER_DELAY_PER_HOUR = env.integer("NEWSLETTER_DELAY_PER_HOUR", 500, minimum=1)
 

@@ -34,7 +34,7 @@ def test_who_was_never_on_the_list_is_promised_no_goodbye(staff):
     assert "They get one goodbye mail" in text_of(staff.post(f"{address}/unsubscribe/", follow=True))
 
 
-@pytest.mark.parametrize("act", ["pause", "resume", "allow", "retry-failed"])
+@pytest.mark.parametrize("act", ["pause", "resume", "allow", "retry-failed", "retry-doubtful", "all-arrived"])
 def test_what_staff_do_with_all_mail_is_logged(staff, act):
     staff.post(f"/admin/outbox/service/{act}/")
     assert logged(f"mail.{act}") == 1
