@@ -174,6 +174,25 @@ def test_a_long_name_still_makes_an_address(uploader):
     assert max(map(len, names)) <= Edition._meta.get_field("slug").max_length
 
 
+def test_a_list_without_sources_is_not_offered_for_approval_and_says_where_they_are_written(
+    client, uploader, approver
+):
+    record = submit(user=uploader)
+    client.force_login(approver)
+    here = reverse("neighbourhood_desk:import", args=[record.pk])
+    page = client.get(here).content.decode()
+    assert "It cannot be published yet:" in page
+    assert "Say where the populations come from" in page
+    assert 'disabled aria-describedby="missing">Approve and publish</button>' in page
+    assert reverse("neighbourhood_desk:approve", args=[record.pk]) not in page
+    assert reverse("neighbourhood_desk:describe", args=[record.edition_id]) in page
+
+    describe(record)
+    page = client.get(here).content.decode()
+    assert "It cannot be published yet:" not in page
+    assert reverse("neighbourhood_desk:approve", args=[record.pk]) in page
+
+
 def test_figures_without_a_source_are_not_published(uploader, approver):
     record = submit(user=uploader)
     with pytest.raises(desk.CannotPublishError, match="where the populations come from"):
