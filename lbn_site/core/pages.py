@@ -117,6 +117,11 @@ class BasePage(WithdrawableMixin, Page):
         """What search engines and shared links say about the page."""
         return self.search_description
 
+    @property
+    def status_string(self) -> str:
+        """What staff read beside the page in lists: as Wagtail's, and that the page is withdrawn."""
+        return f"{super().status_string}, withdrawn" if self.live and self.is_withdrawn else super().status_string
+
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str | None, str | None] | None:
         """As Wagtail's, with the site's one public address (SITE_URL) as the root."""
         parts = super().get_url_parts(request)

@@ -27,6 +27,14 @@ def test_staff_see_what_is_withdrawn_and_why(admin_client, withdrawn):
         assert text in html
 
 
+def test_the_list_of_pages_says_which_are_withdrawn(admin_client, withdrawn, home):
+    standing = home.add_child(instance=ExplainerIndexPage(title="Standing page", slug="standing"))
+    rows = admin_client.get(f"/admin/pages/{home.pk}/").content.decode().split("<tr")
+    row_of = {page: next(row for row in rows if f'"page_{page.pk}_title"' in row) for page in (withdrawn, standing)}
+    assert "live, withdrawn" in row_of[withdrawn]
+    assert "withdrawn" not in row_of[standing]
+
+
 def test_pages_that_stand_are_not_listed(admin_client, home):
     assert "No page is withdrawn" in admin_client.get(ADDRESS).content.decode()
 
