@@ -135,6 +135,11 @@ class Campaign(PreviewableMixin, SiteSetting):
         return self.state == CampaignState.OPEN
 
     @property
+    def is_winding_down(self) -> bool:
+        """The work has ended; forms still work."""
+        return self.state == CampaignState.WINDING_DOWN
+
+    @property
     def is_closed(self) -> bool:
         """Forms, consent and counting are shut."""
         return self.state == CampaignState.CLOSED

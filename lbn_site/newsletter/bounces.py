@@ -11,7 +11,7 @@ from .models import EventKind, Subscription, SubscriptionState, SuppressionReaso
 def address_does_not_exist(subscription: Subscription) -> None:
     """Take the address off the list; only a new sign-up of its own brings it back."""
     locked = Subscription.objects.select_for_update().get(pk=subscription.pk)
-    if locked.state not in {SubscriptionState.PENDING, SubscriptionState.CONFIRMED} or not locked.address_key:
+    if not locked.can_leave or not locked.address_key:
         return
     locked.state = SubscriptionState.REFUSED
     locked.unsubscribed_at = timezone.now()

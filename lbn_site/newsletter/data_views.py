@@ -11,7 +11,7 @@ from lbn_site.core.see_other import SeeOther
 
 from . import erasure, personal_data, services, tokens
 from .forms import AskForDataForm
-from .models import Subscription, SubscriptionState
+from .models import Subscription
 from .token_pages import behind_link, private_page
 from .tokens import Link, Purpose
 
@@ -81,7 +81,7 @@ def _shown(request: HttpRequest, subscription: Subscription, *, forgot_to_tick: 
         "events": subscription.events.select_related("wording"),
         "mails": personal_data.mails(subscription),
         "token": token,
-        "may_leave": subscription.state in {SubscriptionState.CONFIRMED, SubscriptionState.PENDING},
+        "may_leave": subscription.can_leave,
         "forgot_to_tick": forgot_to_tick,
     }
     return render(request, "newsletter/your_data.html", context)

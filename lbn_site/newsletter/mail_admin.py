@@ -6,15 +6,14 @@ import uuid
 from django.contrib import messages as notices
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
-from wagtail.log_actions import log
 
 from lbn_site.mail.kinds import Content
 
 from . import messages
-from .mail_wording import DEFAULT_WORDS, Mail, MailWording, Words
+from .mail_wording import DEFAULT_WORDS, Mail, MailWording
 from .models import Subscription
 from .staff_forms import WordingForm
 
@@ -22,58 +21,65 @@ from .staff_forms import WordingForm
 def index(request: HttpRequest) -> HttpResponse:
     """All mails, with their subjects."""
     _require_permission(request)
-    rows = [(mail, MailWording.words(mail).subject) for mail in Mail]
-    changed = set(MailWording.objects.values_list("mail", flat=True))
-    return render(request, "newsletter/admin/mails.html", {"rows": rows, "changed": changed})
+    rows = [MailWording.of(mail) for mail in Mail]
+    return render(request, "newsletter/admin/mails.html", {"rows": rows})
 
 
 def edit(request: HttpRequest, mail: str) -> HttpResponse:
-    """Preview one mail and change its words."""
+    """Preview one mail and change its words; `?words=` starts from earlier ones."""
     _require_permission(request)
-    kind = _kind(mail)
-    words = MailWording.words(kind)
-    row = MailWording.objects.filter(mail=kind).first() or MailWording(mail=kind, **vars(words))
-    form = WordingForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        saved = form.save()
-        log(instance=saved, action="wagtail.edit", user=request.user)
+    chosen = _chosen(request, mail)
+    form = WordingForm(request.POST or None, instance=chosen)
+    content = _sample(chosen)
+    if form.is_bound and form.is_valid():
+        form.save().save_revision(user=request.user, log_action=True)
         notices.success(request, "Saved. Mails that leave from now on have these words.")
         return redirect("newsletter-mails:edit", mail)
-    context = {
-        "kind": kind,
-        "form": form,
-        "content": _sample(kind, words),
-        "is_changed": row.pk is not None,
-    }
+    row = MailWording.of(Mail(chosen.mail))
+    earlier = row.revisions.select_related("user").order_by("-pk") if row.pk else []
+    context = {"row": row, "form": form, "content": content, "earlier": earlier}
     return render(request, "newsletter/admin/mail.html", context)
 
 
 @xframe_options_sameorigin
 def html(request: HttpRequest, mail: str) -> HttpResponse:
-    """The HTML of a mail with made-up links, for the frame of its preview."""
+    """The HTML of a mail with made-up links, for the frame of its preview: saved words, or those sent along."""
     _require_permission(request)
-    kind = _kind(mail)
-    return HttpResponse(_sample(kind, MailWording.words(kind)).html)
+    chosen = _chosen(request, mail)
+    form = WordingForm(request.POST or None, instance=chosen)
+    if form.is_bound and not form.is_valid():
+        return render(request, "newsletter/admin/no_preview.html", {"form": form})
+    return HttpResponse(_sample(chosen).html)
 
 
 @require_POST
 def reset(request: HttpRequest, mail: str) -> HttpResponse:
     """Back to the words that came with the site."""
     _require_permission(request)
-    kind = _kind(mail)
-    row = MailWording.objects.filter(mail=kind).first()
-    if row is not None:
-        log(instance=row, action="wagtail.delete", user=request.user)
-        row.delete()
-    notices.success(request, f"‘{DEFAULT_WORDS[kind].subject}’ has its first words again.")
+    row = MailWording.of(_kind(mail))
+    for name, text in vars(DEFAULT_WORDS[Mail(row.mail)]).items():
+        setattr(row, name, text)
+    row.save()
+    row.save_revision(user=request.user, log_action=True)
+    notices.success(request, f"‘{row.subject}’ has its first words again.")
     return redirect("newsletter-mails:edit", mail)
 
 
-def _sample(kind: Mail, words: Words) -> Content:
+def _chosen(request: HttpRequest, mail: str) -> MailWording:
+    """The row of this mail, with the words of an earlier save where the address asks for one."""
+    row = MailWording.of(_kind(mail))
+    asked_for = request.GET.get("words", "")
+    if not (row.pk and asked_for.isdecimal()):
+        return row
+    return get_object_or_404(row.revisions, pk=asked_for).as_object()
+
+
+def _sample(wording: MailWording) -> Content:
     """The mail as it would go to nobody: its links are signed for a subscriber who does not exist."""
     nobody = Subscription(public_id=uuid.UUID(int=0), address="reader@example.org")
-    frame = dataclasses.replace(messages.frame_of(kind, nobody, 0), origin="(what was said at the import)")
-    return messages.compose(kind, words, frame)
+    mail = Mail(wording.mail)
+    frame = dataclasses.replace(messages.frame_of(mail, nobody, 0), origin="(what was said at the import)")
+    return messages.compose(mail, wording.words, frame)
 
 
 def _kind(mail: str) -> Mail:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from wagtail.models import RevisionMixin
 
 UNSAFE_IN_HEADERS = {"Cc", "Cf", "Zl", "Zp"}
 
@@ -48,8 +49,8 @@ DEFAULT_WORDS = {
     ),
     Mail.WELCOME: Words(
         "You are on the list",
-        "Thank you for confirming. From now on the group’s news comes to this address.\n\n"
-        "You can leave at any time, with one click in every mail.",
+        "Thank you for confirming. Whenever there is news of the group’s work, it comes to this address.\n\n"
+        "You can leave at any time by a link in every mail.",
         "Read what is on the website",
         "We count nobody’s clicks and put nothing in our mails that reports back.",
     ),
@@ -83,8 +84,8 @@ def header_safe(text: str) -> str:
     return " ".join(cleaned.split())
 
 
-class MailWording(models.Model):
-    """The words of one mail as staff changed them; a mail without a row has its default words."""
+class MailWording(RevisionMixin, models.Model):
+    """The words of one mail as staff changed them, with their history; a mail without a row has its default words."""
 
     mail = models.CharField(max_length=20, choices=Mail.choices, unique=True, editable=False)
     subject = models.CharField(max_length=120)
@@ -115,8 +116,17 @@ class MailWording(models.Model):
         self.button = header_safe(self.button)
         super().save(*args, **kwargs)
 
+    @property
+    def words(self) -> Words:
+        """The words of this row."""
+        return Words(self.subject, self.opening, self.button, self.closing)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether these are other words than came with the site."""
+        return self.words != DEFAULT_WORDS[Mail(self.mail)]
+
     @classmethod
-    def words(cls, mail: Mail) -> Words:
-        """The words in use for this mail."""
-        row = cls.objects.filter(mail=mail).first()
-        return Words(row.subject, row.opening, row.button, row.closing) if row else DEFAULT_WORDS[mail]
+    def of(cls, mail: Mail) -> "MailWording":
+        """The row of this mail, or a new one (unsaved) with the default words."""
+        return cls.objects.filter(mail=mail).first() or cls(mail=mail, **vars(DEFAULT_WORDS[mail]))

@@ -140,7 +140,7 @@ def render(mail: Mail, message: OutgoingMessage) -> Content:
     subscription = subscription_of(message)
     if subscription is None:
         raise LookupError("The subscriber is gone.")
-    return compose(mail, MailWording.words(mail), frame_of(mail, subscription, message.context["version"]))
+    return compose(mail, MailWording.of(mail).words, frame_of(mail, subscription, message.context["version"]))
 
 
 def objection(mail: Mail, message: OutgoingMessage) -> str | None:

@@ -68,6 +68,11 @@ class Subscription(models.Model):
         return self.address or f"Subscriber no. {self.pk} (address erased)"
 
     @property
+    def can_leave(self) -> bool:
+        """Whether the address is on the list, or waits to be."""
+        return self.state in {SubscriptionState.CONFIRMED, SubscriptionState.PENDING}
+
+    @property
     def about(self) -> str:
         """How the outbox names this subscription."""
         return f"subscription:{self.public_id.hex}"

@@ -14,7 +14,7 @@ from .forms import SignUpForm
 
 DEFAULT_PURPOSE = (
     "The group will use your address for one thing: to send you news about its work when there is some. "
-    "You can stop at any time with one click in every mail."
+    "You can stop at any time by a link in every mail."
 )
 
 

@@ -152,7 +152,7 @@ def unsubscribe(*, link: Link, how: str) -> Subscription | None:
 
 def take_off_list(subscription: Subscription, *, note: str, staff: str = "", goodbye: bool = True) -> None:
     """Unsubscribe: nothing further goes out but one goodbye. Call it inside a transaction, with the row locked."""
-    if subscription.state not in {SubscriptionState.CONFIRMED, SubscriptionState.PENDING}:
+    if not subscription.can_leave:
         return
     gets_goodbye = goodbye and subscription.state == SubscriptionState.CONFIRMED
     subscription.state = SubscriptionState.UNSUBSCRIBED

@@ -136,11 +136,13 @@ def _one_click(request: HttpRequest, link: Link) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @behind_link(Purpose.UNSUBSCRIBE)
 def _unsubscribe_page(request: HttpRequest, link: Link) -> HttpResponseBase:
-    if request.method != "POST":
+    if request.method == "POST":
+        services.unsubscribe(link=link, how="the button on the page")
+    else:
         subscription = Subscription.objects.filter(public_id=link.public_id).first()
-        shown = masked(subscription) if subscription else ""
-        return render(request, "newsletter/unsubscribe.html", {"token": link.token, "masked": shown})
-    services.unsubscribe(link=link, how="the button on the page")
+        if subscription is not None and subscription.can_leave:
+            context = {"token": link.token, "masked": masked(subscription)}
+            return render(request, "newsletter/unsubscribe.html", context)
     return render(request, "newsletter/unsubscribed.html", {"token": link.token, "reasons": REASONS.items()})
 
 

@@ -70,12 +70,11 @@ class SubscriberInspectView(RecordInspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         subscription, user = self.object, self.request.user
         may_change = user.has_perm("newsletter.change_subscription")
-        on_the_way = {SubscriptionState.PENDING, SubscriptionState.CONFIRMED}
         return super().get_context_data(**kwargs) | {
             "history": history.of(subscription),
             "mails": personal_data.mails(subscription),
             "may_resend": may_change and subscription.state == SubscriptionState.PENDING,
-            "may_unsubscribe": may_change and subscription.state in on_the_way,
+            "may_unsubscribe": may_change and subscription.can_leave,
             "may_erase": user.has_perm("newsletter.erase_subscription")
             and subscription.state != SubscriptionState.ERASED,
         }

@@ -130,3 +130,8 @@ def test_staff_look_at_the_list_the_outbox_and_the_mails(newsletter, new_context
     desk.goto("/admin/newsletter-mails/confirm/")
     frame = desk.frame_locator("iframe[title='The mail as HTML']")
     expect(frame.get_by_role("link", name="Go to the last step")).to_be_visible()
+    desk.get_by_label("Subject").fill("Not saved yet")
+    desk.get_by_role("button", name="Preview").click()
+    expect(frame.get_by_role("heading", level=1)).to_have_text("Not saved yet")
+    desk.reload()
+    expect(frame.get_by_role("heading", level=1)).to_have_text("Please confirm: news from the group")

@@ -338,7 +338,42 @@ def test_every_mail_can_be_previewed_and_worded(staff, mail):
     assert "New words" in html
     assert "secretariat" in html
     staff.post(f"/admin/newsletter-mails/{mail}/reset/")
+    assert not MailWording.of(Mail(mail)).is_changed
+
+
+WORDS = {"subject": "First", "opening": "Hello.", "button": "Press", "closing": ""}
+WELCOME = "/admin/newsletter-mails/welcome/"
+
+
+def test_words_are_previewed_before_they_are_saved(staff):
+    assert "First" in text_of(staff.post(f"{WELCOME}html/", WORDS))
+    assert "Subject: This field is required." in text_of(staff.post(f"{WELCOME}html/", {**WORDS, "subject": ""}))
     assert not MailWording.objects.exists()
+
+
+def test_earlier_words_are_kept_and_can_be_used_again(staff):
+    for subject in ("First", "Second"):
+        staff.post(WELCOME, {**WORDS, "subject": subject})
+    staff.post(f"{WELCOME}reset/")
+    row = MailWording.of(Mail.WELCOME)
+    first = row.revisions.order_by("pk").first()
+    page = text_of(staff.get(WELCOME))
+    assert page.index("You are on the list</li>") < page.index("by ada: Second") < page.index("by ada: First")
+    earlier = text_of(staff.get(f"{WELCOME}?words={first.pk}"))
+    assert 'value="First"' in earlier
+    assert f"/html/?words={first.pk}" in earlier
+    assert "First" in text_of(staff.get(f"{WELCOME}html/?words={first.pk}"))
+    assert not MailWording.of(Mail.WELCOME).is_changed
+    staff.post(f"{WELCOME}?words={first.pk}", WORDS)
+    assert MailWording.of(Mail.WELCOME).subject == "First"
+    assert MailWording.objects.count() == 1
+    assert ModelLogEntry.objects.filter(action="wagtail.edit", content_type__model="mailwording").count() == 4
+
+
+def test_words_that_never_were_are_not_found(staff):
+    staff.post(WELCOME, WORDS)
+    assert staff.get(f"{WELCOME}?words=999999").status_code == 404
+    assert text_of(staff.get(f"{WELCOME}?words=x"))
 
 
 @pytest.mark.parametrize("character", ["\u202e", "\u200b", "\u2028"])

@@ -24,7 +24,7 @@ ADDRESS = re.compile(r"""https?://[^\s"'<>)]+""")
 
 @pytest.mark.parametrize("kind", list(Mail))
 def test_every_mail_has_its_frame_and_reports_nothing_back(kind):
-    content = mail_admin._sample(kind, MailWording.words(kind))
+    content = mail_admin._sample(MailWording.of(kind))
     assert content.subject == DEFAULT_WORDS[kind].subject
     for text in (content.text, content.html):
         assert "APPG for ‘left behind’ neighbourhoods" in text
@@ -41,7 +41,7 @@ def test_every_mail_has_its_frame_and_reports_nothing_back(kind):
 
 
 def test_the_request_to_confirm_says_who_asks_and_why_and_offers_two_ways():
-    content = mail_admin._sample(Mail.CONFIRM, MailWording.words(Mail.CONFIRM))
+    content = mail_admin._sample(MailWording.of(Mail.CONFIRM))
     for text in (content.text, html.unescape(content.html)):
         assert "was entered at https://lbn.example/" in text
         assert "Not you? Then do nothing." in text
@@ -53,7 +53,7 @@ def test_the_request_to_confirm_says_who_asks_and_why_and_offers_two_ways():
 
 def test_only_the_welcome_can_be_left_with_one_click():
     for kind in Mail:
-        headers = mail_admin._sample(kind, MailWording.words(kind)).headers
+        headers = mail_admin._sample(MailWording.of(kind)).headers
         assert ("List-Unsubscribe" in headers) == (kind == Mail.WELCOME)
 
 
@@ -113,7 +113,7 @@ def test_words_of_staff_cannot_break_the_frame_or_the_headers():
     MailWording.objects.create(
         mail=Mail.CONFIRM, subject="A\r\nBcc: x@example.org\u202e", opening="<b>Bold</b>", button="Go", closing=""
     )
-    content = mail_admin._sample(Mail.CONFIRM, MailWording.words(Mail.CONFIRM))
+    content = mail_admin._sample(MailWording.of(Mail.CONFIRM))
     assert content.subject == "A Bcc: x@example.org"
     assert "&lt;b&gt;Bold" in content.html
     assert "Local Trust" in content.html

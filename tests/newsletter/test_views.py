@@ -52,7 +52,7 @@ def test_a_reader_signs_up_confirms_and_is_welcomed(reader):
     assert (subscription.state, subscription.address) == (SubscriptionState.PENDING, "reader@example.org")
     event = subscription.events.get()
     assert (event.kind, event.source) == (EventKind.REQUESTED, "/newsletter/")
-    assert "one click in every mail" in event.wording.text
+    assert "by a link in every mail" in event.wording.text
     assert OutgoingMessage.objects.count() == 1
 
     link = reader.link("/newsletter/confirm/")
@@ -230,7 +230,7 @@ def test_who_did_not_see_the_whole_form_sees_it_first(reader, moment):
     assert response.status_code == 200
     assert 'value="reader@example.org"' in page
     assert 'value="/about/"' in page
-    assert "one click in every mail" in page
+    assert "by a link in every mail" in page
     assert not Subscription.objects.exists()
 
 
@@ -468,3 +468,26 @@ def test_the_form_as_a_part_of_another_page_leads_to_the_whole_form(reader, camp
     campaign.state = CampaignState.CLOSED
     campaign.save()
     assert ready_parts.find("newsletter-sign-up").render({"request": RequestFactory().get("/about/")}).strip() == ""
+
+
+def test_an_old_link_to_leave_says_that_one_is_off_the_list(reader):
+    subscription = subscribe()
+    link = reader.link("/newsletter/unsubscribe/")
+    assert "Leave the list?" in reader.get(link).content.decode()
+    reader.post(link)
+    assert "You are off the list" in reader.get(link).content.decode()
+    erasure.erase(subscription)
+    assert "You are off the list" in reader.get(link).content.decode()
+
+
+@pytest.mark.parametrize(("state", "is_told"), [("open", False), ("winding-down", True), ("closed", False)])
+def test_while_winding_down_the_form_says_that_mails_will_be_few(reader, campaign, state, is_told):
+    campaign.state, campaign.notice = state, "<p>It has ended.</p>"
+    campaign.save()
+    page = reader.get("/newsletter/").content.decode()
+    assert ("ended its work in March 2024, so expect few mails" in page) == is_told
+
+
+def test_who_asks_twice_for_the_link_is_not_told_that_we_hold_nothing(reader):
+    page = reader.get("/newsletter/your-data/sent/").content.decode()
+    assert "one in ten minutes at most, and three a day" in page
