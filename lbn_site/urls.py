@@ -13,8 +13,9 @@ from lbn_site.core import health
 urlpatterns = [
     path("healthz/live", health.live, name="healthz-live"),
     path("healthz/ready", health.ready, name="healthz-ready"),
-    # Wagtail's own form knows no second step.
+    # Wagtail's own forms know neither a second step nor a limit on wrong tries.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("lbn_site.accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),

@@ -11,10 +11,13 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 
 from lbn_site.core import addresses
+
+from . import second_step
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -34,6 +37,13 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Note in the session whether the second step was passed; signing in may have emptied it."""
+        passed = second_step.was_just_used(request, user)
+        super().login(request, user)
+        if passed:
+            second_step.note_passed(request)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Those who signed in a moment ago are not asked who they are again."""

@@ -8,7 +8,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "Staff accounts"
 
     def ready(self) -> None:
-        from . import roles
+        from allauth.mfa.signals import authenticator_added
+
+        from . import roles, second_step
+
+        authenticator_added.connect(second_step.note_passed, dispatch_uid="accounts:second-step")
 
         # Permissions of an app exist once its own post_migrate has run, so the roles wait for the last app.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]

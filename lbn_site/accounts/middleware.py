@@ -2,20 +2,21 @@
 
 from collections.abc import Callable
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase, HttpResponseForbidden, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+
+from . import second_step
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 ACCOUNTS_PREFIX = "/accounts/"
 ADMIN_PREFIX = "/admin/"
 STAFF_HINT = "staff"
-SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class StaffHintMiddleware:
@@ -47,22 +48,34 @@ class StaffHintMiddleware:
 
 
 class TwoStepMiddleware:
-    """Where REQUIRE_MFA says so, leads staff without a second step to the page where they set one up."""
+    """Ends a session that did not pass the account's second step, by whatever way it was made.
+
+    Where REQUIRE_MFA says so, it leads staff without a second step to the page where they set one up.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith((ADMIN_PREFIX, ACCOUNTS_PREFIX)) and second_step.was_skipped(request):
+            logout(request)
+            back = request.get_full_path() if self._is_the_desk(request) else reverse(settings.LOGIN_REDIRECT_URL)
+            return _lead(request, redirect_to_login(back), "Please sign in again, with your second step.")
         if self._is_the_desk(request) and _lacks_second_step(request):
-            if request.headers.get("X-Requested-With") == "XMLHttpRequest":
-                return HttpResponseForbidden()  # a script would take the page for its answer
-            messages.info(request, "One thing before you start: please set up a second step for signing in.")
-            return HttpResponseRedirect(reverse("mfa_index"))
+            set_up = HttpResponseRedirect(reverse("mfa_index"))
+            return _lead(request, set_up, "One thing before you start: please set up a second step for signing in.")
         return self.get_response(request)
 
     def _is_the_desk(self, request: HttpRequest) -> bool:
         return request.path_info.startswith(ADMIN_PREFIX) and request.path_info != reverse("wagtailadmin_logout")
 
 
+def _lead(request: HttpRequest, elsewhere: HttpResponseRedirect, why: str) -> HttpResponseBase:
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return HttpResponseForbidden()  # a script would take the page for its answer
+    messages.info(request, why)
+    return elsewhere
+
+
 def _lacks_second_step(request: HttpRequest) -> bool:
-    return settings.REQUIRE_MFA and request.user.is_authenticated and not is_mfa_enabled(request.user, SECOND_STEPS)
+    return settings.REQUIRE_MFA and request.user.is_authenticated and not second_step.is_set_up(request.user)

@@ -4,7 +4,7 @@ from . import env
 
 # Whether everybody who works in the admin must have a second step (an app or a passkey) to sign in.
 REQUIRE_MFA = env.boolean("REQUIRE_MFA", default=False)
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # An administrator makes the account; its owner chooses the password, by the link of ‘Forgotten your password?’.

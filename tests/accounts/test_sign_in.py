@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.contrib.auth import views as auth_views
 from django.core import mail
 from django.test import Client
+from django.urls import URLResolver, get_resolver
 
 from .factories import PASSWORD, UserFactory
 
@@ -13,6 +15,18 @@ NEW_PASSWORD = "another four odd words"
 
 def is_signed_in(browser: Client) -> bool:
     return browser.get("/admin/").status_code == 200
+
+
+def addresses_of(view: type, resolver: URLResolver | None = None, start: str = "/") -> list[str]:
+    """Where the site's addresses, Wagtail's among them, offer a view of this class."""
+    found = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        address = start + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            found += addresses_of(view, pattern, address)
+        elif issubclass(getattr(pattern.callback, "view_class", type), view):
+            found.append(address)
+    return found
 
 
 @pytest.mark.parametrize("login", ["ada", "ada@example.org"])
@@ -28,6 +42,20 @@ def test_after_sign_in_staff_are_where_they_wanted_to_be(client, person):
     assert response.url == "/accounts/login/?next=/admin/images/"
     form = client.get(response.url).content.decode()
     assert '<input type="hidden" name="next" value="/admin/images/">' in form
+
+
+def test_wagtail_s_own_sign_in_forms_lead_to_the_one_with_limits_and_a_second_step(client, person):
+    forms = addresses_of(auth_views.LoginView)
+    assert {"/admin/login/", "/_util/login/"} <= set(forms)
+    for address in forms:
+        tried = client.post(f"{address}?next=/admin/images/", {"username": "ada", "password": PASSWORD})
+        assert tried["Location"] == "/accounts/login/?next=/admin/images/", address
+    assert not is_signed_in(client)
+
+
+def test_wagtail_s_own_ways_to_a_new_password_are_closed(client, person):
+    for address in addresses_of(auth_views.PasswordResetView) + addresses_of(auth_views.PasswordResetConfirmView):
+        assert client.get(address.replace("<uidb64>/<token>", "MQ/abc-def")).status_code == 404, address
 
 
 def test_a_wrong_password_is_refused_in_plain_words(client, person, sign_in):

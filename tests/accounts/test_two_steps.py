@@ -5,8 +5,9 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
+from django.test import Client
 
-from .factories import PASSWORD
+from .factories import PASSWORD, SuperuserFactory
 
 
 def code_for(secret: str) -> str:
@@ -14,14 +15,20 @@ def code_for(secret: str) -> str:
     return auth.format_hotp_value(auth.hotp_value(secret, list(auth.yield_hotp_counters_from_time())[1]))
 
 
+def set_up_app(browser: Client) -> str:
+    """Go through the pages of somebody who is signed in; answers the key in the app."""
+    page = browser.get("/accounts/two-step/totp/activate/").content.decode()
+    secret = re.search(r'account-secret">(\w+)<', page)[1]
+    response = browser.post("/accounts/two-step/totp/activate/", {"code": code_for(secret)})
+    assert response.url == "/accounts/two-step/recovery-codes/"
+    return secret
+
+
 @pytest.fixture
 def app_secret(client, person, sign_in) -> str:
-    """The key in the authenticator app of `person`, set up through the pages and then signed out."""
+    """The key in the authenticator app of `person`, who is signed out."""
     sign_in("ada")
-    page = client.get("/accounts/two-step/totp/activate/").content.decode()
-    secret = re.search(r'account-secret">(\w+)<', page)[1]
-    response = client.post("/accounts/two-step/totp/activate/", {"code": code_for(secret)})
-    assert response.url == "/accounts/two-step/recovery-codes/"
+    secret = set_up_app(client)
     client.post("/accounts/logout/")
     return secret
 
@@ -52,6 +59,47 @@ def test_a_recovery_code_works_once(client, app_secret, person, sign_in):
         sign_in("ada")
         assert client.post("/accounts/two-step/authenticate/", {"code": code}).status_code == expected
         client.post("/accounts/logout/")
+
+
+def test_a_session_that_did_not_pass_the_second_step_is_ended(client, app_secret, person):
+    """However it came to be: by another sign-in form, or before the second step was there."""
+    for path in ("/admin/images/", "/accounts/two-step/totp/deactivate/", "/accounts/password/change/"):
+        client.force_login(person)
+        response = client.get(path, follow=True)
+        assert response.redirect_chain[0][0].startswith("/accounts/login/")
+        assert "Please sign in again, with your second step." in response.content.decode()
+        assert "_auth_user_id" not in client.session
+
+
+def test_a_script_in_such_a_session_gets_no_page(client, app_secret, person):
+    client.force_login(person)
+    response = client.get("/admin/userbar/?path=/", HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+    assert (response.status_code, response.content) == (403, b"")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_sets_the_second_step_up_works_on_and_other_sessions_end(client, person, sign_in):
+    elsewhere = Client()
+    sign_in("ada", browser=elsewhere)
+    sign_in("ada")
+    set_up_app(client)
+    assert client.get("/admin/").status_code == 200
+    assert elsewhere.get("/admin/").url == "/accounts/login/?next=/admin/"
+
+
+def test_a_recovery_code_opens_the_desk_and_keeps_it_open(client, app_secret, person, sign_in):
+    code = Authenticator.objects.get(user=person, type=Authenticator.Type.RECOVERY_CODES).wrap().get_unused_codes()[0]
+    sign_in("ada")
+    client.post("/accounts/two-step/authenticate/", {"code": code})
+    assert [client.get(path).status_code for path in ("/admin/", "/admin/images/")] == [200, 200]
+
+
+def test_somebody_else_s_sign_in_in_the_same_browser_needs_no_sign_out_before(client, app_secret, sign_in):
+    SuperuserFactory(username="ben")
+    sign_in("ben")
+    sign_in("ada")
+    client.post("/accounts/two-step/authenticate/", {"code": code_for(app_secret)})
+    assert client.get("/admin/").status_code == 200
 
 
 def test_a_copy_of_the_database_does_not_hold_the_key(app_secret, person):
