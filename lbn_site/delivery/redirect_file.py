@@ -3,25 +3,22 @@
 Columns: `from` and `to`, and if wanted `permanent` (yes or no). Nothing is written before staff have seen the check.
 """
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models, transaction
 from wagtail.contrib.redirects.models import Redirect
 
+from lbn_site.core.csv_rows import UnreadableFileError, decoded, numbered_rows
+
 from .old_addresses import existing_address, own_path, page_at
 
 MOST_ROWS = 5000
 LONGEST = 255
 NO_WORDS = {"no", "n", "false", "0", "temporary"}
-
-
-class UnreadableFileError(Exception):
-    """The file is no table with the columns that are needed; the message says what to do."""
 
 
 class Verdict(models.TextChoices):
@@ -57,20 +54,15 @@ class Row:
 
 def read(content: bytes) -> list[Row]:
     """The rows of a file, checked. Raises UnreadableFileError."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError("Save the table as ‘CSV UTF-8’ and choose the file again.") from error
-    first_line = text.partition("\n")[0]
-    table = csv.DictReader(io.StringIO(text), delimiter=";" if first_line.count(";") > first_line.count(",") else ",")
-    names = {(name or "").strip().lower(): name for name in table.fieldnames or []}
+    table = numbered_rows(decoded(content))
+    names = [name.strip().lower() for name in next(table, (0, []))[1]]
     if not {"from", "to"} <= set(names):
         raise UnreadableFileError("The first row must name the columns ‘from’ and ‘to’.")
     rows = []
-    for number, line in enumerate(table, start=2):
+    for number, cells in table:
         if number > MOST_ROWS + 1:
             raise UnreadableFileError(f"The file has more than {MOST_ROWS:,} rows. Split it.")
-        values = {name: (line.get(column) or "").strip() for name, column in names.items()}
+        values = dict(zip_longest(names, (cell.strip() for cell in cells[: len(names)]), fillvalue=""))
         if values["from"] or values["to"]:
             is_permanent = values.get("permanent", "").lower() not in NO_WORDS
             rows.append(Row(number, values["from"], values["to"], is_permanent))
@@ -119,7 +111,10 @@ def write(rows: list[Row]) -> int:
 
 def _check_paths(row: Row) -> None:
     """Put both addresses into the form that is stored; refuse what can never work."""
-    old, target = own_path(row.old_path), own_path(row.target)
+    try:
+        old, target = own_path(row.old_path), own_path(row.target)
+    except ValueError:  # such as http://[old/
+        return row.refuse("one of the two is no address that a browser could read")
     if not old or not target:
         return row.refuse("both ‘from’ and ‘to’ must be filled in")
     if urlsplit(old).netloc or not old.startswith("/"):

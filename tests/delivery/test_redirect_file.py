@@ -5,8 +5,9 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.contrib.redirects.models import Redirect
 
+from lbn_site.core.csv_rows import UnreadableFileError
 from lbn_site.delivery import redirect_file
-from lbn_site.delivery.redirect_file import UnreadableFileError, Verdict
+from lbn_site.delivery.redirect_file import Verdict
 from tests.news.factories import news_page
 
 ADDRESS = "/admin/redirects-from-file/"
@@ -60,6 +61,8 @@ def test_another_target_changes_the_redirect(home, letter):
         ("/old/,", "both ‘from’ and ‘to’"),
         ("/" + "x" * 300 + ",/x/", "255 characters at most"),
         ("/old/,/OLD", "leads in a circle"),
+        ("http://[old/,/x/", "no address that a browser could read"),
+        ("/old/,http://[x/", "no address that a browser could read"),
     ],
 )
 def test_what_can_never_work_is_left_out_with_its_reason(letter, line, told):
@@ -86,18 +89,24 @@ def test_the_same_from_twice_is_taken_once(home):
     assert [row.verdict for row in rows] == [Verdict.NEW, Verdict.REFUSED]
 
 
-NO_COLUMNS, NOT_UTF8 = "must name the columns", "from,to\n/é,/x".encode("utf-16")
-
-
-@pytest.mark.parametrize(("content", "told"), [(b"a,b\n1,2", NO_COLUMNS), (b"", NO_COLUMNS), (NOT_UTF8, "CSV UTF-8")])
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"a,b\n1,2", "must name the columns"),
+        (b"", "must name the columns"),
+        ("from,to\n/é,/x".encode("utf-16"), "CSV UTF-8"),
+        (b'from,to\n/a/,"/x/\n/b/,/y/\n', "quotation mark is not closed"),
+    ],
+)
 def test_another_kind_of_file_is_refused(home, content, told):
     with pytest.raises(UnreadableFileError, match=told):
         redirect_file.read(content)
 
 
-def test_the_table_may_come_from_a_spreadsheet(home):
-    (row,) = redirect_file.read("\ufeffFrom;To;Permanent\r\n/old/;/x/;no\r\n".encode())
-    assert (row.old_path, row.target, row.is_permanent) == ("/old", "/x/", False)
+@pytest.mark.parametrize("ending", ["\r\n", "\n", "\r"])
+def test_the_table_may_come_from_a_spreadsheet(home, ending):
+    (row,) = redirect_file.read(ending.join(["\ufeffFrom;To;Permanent", "", "/old/;/x/;no", ""]).encode())
+    assert (row.number, row.old_path, row.target, row.is_permanent) == (3, "/old", "/x/", False)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ Whatever comes in, the outcome is a table of texts with the row numbers that the
 spreadsheet, or an `UnreadableFileError` that says in plain words what to do.
 """
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,8 @@ from itertools import islice
 from typing import Any
 
 from openpyxl import load_workbook
+
+from lbn_site.core.csv_rows import UnreadableFileError, numbered_rows
 
 from .columns import REQUIRED, known_column
 
@@ -24,14 +25,9 @@ MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 ROWS_ABOVE_HEADINGS = 20
 LONGEST_CELL = 2_000
-DELIMITERS = ",;\t|"
 OLD_EXCEL_START = b"\xd0\xcf\x11\xe0"
 ZIP_START = b"PK\x03\x04"
 NO_DATA_MARK = b"%pdf", b"<html", b"<!doc", b"<?xml", b"{", b"["
-
-
-class UnreadableFileError(ValueError):
-    """The file cannot be read as a table; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +105,7 @@ def _limit(number: int, cells: list[str]) -> list[str]:
 
 def _csv_table(data: bytes) -> Table:
     text, notes = _decoded(data)
-    table = _as_table(_csv_rows(text))
+    table = _as_table((number, _limit(number, cells)) for number, cells in numbered_rows(text))
     if "\n" in text and not text.endswith(("\n", "\r")):
         number = table.rows[-1][0] if table.rows else table.heading_row
         notes = (
@@ -117,27 +113,6 @@ def _csv_table(data: bytes) -> Table:
             f"Row {number}, the last one, has no line end: if the file was cut off, look at its last cell.",
         )
     return replace(table, is_padded=True, notes=(*notes, *table.notes))
-
-
-def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    if "\x00" in text:
-        raise UnreadableFileError("This is not a text file. Save the table as .xlsx or as CSV.")
-    first_line = next((line for line in text.splitlines() if line.strip()), "")
-    if first_line.lower().startswith("sep=") and len(first_line.strip()) == len("sep=,"):
-        delimiter, text = first_line.strip()[-1], text.partition(first_line)[2].lstrip("\r\n")
-    else:
-        delimiter = max(DELIMITERS, key=first_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for cells in reader:
-            yield reader.line_num, _limit(reader.line_num, cells)
-    except csv.Error as error:
-        if "unexpected end of data" in str(error):
-            raise UnreadableFileError(
-                "The file stops in the middle of a cell: it was cut off, or a quotation mark is not closed. "
-                "Save or download it again."
-            ) from None
-        raise UnreadableFileError(f"Row {reader.line_num} cannot be read as CSV: {error}.") from None
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
