@@ -6,7 +6,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField
 
-from .rich_text import SHORT_FEATURES, plain_text
+from .rich_text import SHORT_FEATURES
 
 
 class WithdrawalPanel(MultiFieldPanel):
@@ -90,10 +90,6 @@ class AsAtMixin(models.Model):
 
     class Meta:
         abstract = True
-
-    @property
-    def since_then_text(self) -> str:
-        return plain_text(self.since_then)
 
 
 class ReviewMixin(models.Model):

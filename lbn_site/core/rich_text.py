@@ -3,8 +3,11 @@
 Stored as `<embed embedtype="live-figure" key="neighbourhoods"/>`, in Wagtail's own form for embedded objects.
 """
 
+from typing import Any
+
 from django.utils.html import escape
 from wagtail.rich_text import EmbedHandler, expand_db_html, get_text_for_indexing
+from wagtail.search import index
 
 from . import live_figures
 
@@ -37,3 +40,10 @@ class LiveFigureEmbedHandler(EmbedHandler):
 def plain_text(source: str) -> str:
     """Rich text as plain text with its figures filled in: for search, feeds, descriptions and mails."""
     return get_text_for_indexing(expand_db_html(str(source or "")))
+
+
+class RichTextSearchField(index.SearchField):
+    """A rich text field for `search_fields`: read with its figures, which Wagtail's own field would leave out."""
+
+    def get_value(self, obj: Any) -> str:
+        return plain_text(getattr(obj, self.field_name))

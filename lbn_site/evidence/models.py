@@ -17,7 +17,7 @@ from lbn_site.core.dates import DatedMixin, Precision
 from lbn_site.core.listings import chosen_year, page_of
 from lbn_site.core.pages import BasePage
 from lbn_site.core.related import RelatedPagesMixin
-from lbn_site.core.rich_text import LONG_FEATURES, SHORT_FEATURES
+from lbn_site.core.rich_text import LONG_FEATURES, SHORT_FEATURES, RichTextSearchField
 from lbn_site.core.structured_data import described, publisher
 
 from . import panels
@@ -133,8 +133,8 @@ class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
         *DatedMixin.date_search_fields,
         index.SearchField("question"),
         *BodyMixin.body_search_fields,
-        index.SearchField("policy_context"),
-        index.SearchField("transcript"),
+        RichTextSearchField("policy_context"),
+        RichTextSearchField("transcript"),
         index.SearchField("speaker_names"),
         index.FilterField("withdrawn_on"),
     ]

@@ -10,7 +10,7 @@ from wagtail.search import index
 from lbn_site.core.body import FEWEST_HEADINGS_FOR_CONTENTS, BodyMixin
 from lbn_site.core.mixins import AsAtMixin
 from lbn_site.core.pages import BasePage
-from lbn_site.core.rich_text import SHORT_FEATURES
+from lbn_site.core.rich_text import SHORT_FEATURES, RichTextSearchField
 
 LONGEST_SUMMARY = 60
 MOST_READ_NEXT = 3
@@ -25,7 +25,7 @@ class ExplainerIndexPage(BasePage):
     page_description = "Lists the explainers below it."
     parent_page_types = ["home.HomePage"]
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+    search_fields = [*BasePage.search_fields, RichTextSearchField("introduction")]
 
     def explainers(self) -> PageQuerySet:
         """The explainers that visitors may read, in the order of the page tree."""
@@ -57,7 +57,7 @@ class ExplainerPage(AsAtMixin, BodyMixin, BasePage):
         *BasePage.search_fields,
         index.SearchField("summary", boost=2),
         *BodyMixin.body_search_fields,
-        index.SearchField("since_then_text"),
+        RichTextSearchField("since_then"),
     ]
 
     def clean(self) -> None:

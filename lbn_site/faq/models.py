@@ -81,7 +81,7 @@ class FAQIndexPage(BasePage):
         *BasePage.content_panels,
         FieldPanel("introduction"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction_text")]
+    search_fields = [*BasePage.search_fields, rich_text.RichTextSearchField("introduction")]
 
     class Meta:
         verbose_name = "questions page"
@@ -170,9 +170,9 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
     ]
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("summary_text"),
+        rich_text.RichTextSearchField("summary"),
         index.SearchField("answer"),
-        index.SearchField("since_then_text"),
+        rich_text.RichTextSearchField("since_then"),
     ]
 
     class Meta:

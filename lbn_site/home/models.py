@@ -15,7 +15,7 @@ from lbn_site.core.blocks import HomeStreamBlock
 from lbn_site.core.blocks.links import LinkBlock
 from lbn_site.core.headings import Anchors
 from lbn_site.core.pages import BasePage
-from lbn_site.core.rich_text import SHORT_FEATURES
+from lbn_site.core.rich_text import SHORT_FEATURES, RichTextSearchField
 
 
 class HomePage(BasePage):
@@ -46,7 +46,7 @@ class HomePage(BasePage):
         FieldPanel("actions", heading="Buttons"),
         FieldPanel("body"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    search_fields = [*BasePage.search_fields, RichTextSearchField("introduction"), index.SearchField("body")]
     max_count = 1
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:

@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from lbn_site.core.dates import Precision, date_in_words
 from lbn_site.core.pages import BasePage
-from lbn_site.core.rich_text import SHORT_FEATURES
+from lbn_site.core.rich_text import SHORT_FEATURES, RichTextSearchField
 
 from .querysets import TermQuerySet
 
@@ -133,7 +133,7 @@ class PeoplePage(BasePage):
         ),
         InlinePanel("key_dates", heading="Dates to offer", label="Date"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+    search_fields = [*BasePage.search_fields, RichTextSearchField("introduction")]
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         from .line_up import LineUp, asked_date

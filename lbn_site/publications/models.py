@@ -20,7 +20,7 @@ from lbn_site.core.listings import ListedQuerySet, chosen_year, page_of
 from lbn_site.core.mixins import AsAtMixin
 from lbn_site.core.pages import BasePage
 from lbn_site.core.related import RelatedPagesMixin
-from lbn_site.core.rich_text import SHORT_FEATURES, plain_text
+from lbn_site.core.rich_text import SHORT_FEATURES, RichTextSearchField, plain_text
 from lbn_site.core.structured_data import described, publisher
 
 
@@ -81,7 +81,7 @@ class PublicationPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BaseP
     search_fields = [
         *BasePage.search_fields,
         *DatedMixin.date_search_fields,
-        index.SearchField("summary"),
+        RichTextSearchField("summary"),
         index.SearchField("key_findings"),
         *BodyMixin.body_search_fields,
         index.SearchField("quotations"),

@@ -12,7 +12,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from lbn_site.core.pages import BasePage
-from lbn_site.core.rich_text import LONG_FEATURES
+from lbn_site.core.rich_text import LONG_FEATURES, RichTextSearchField
 
 from .blocks import KnownIssueBlock, UseOfDataBlock
 
@@ -33,7 +33,7 @@ class StatementPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
-    search_fields = [*BasePage.search_fields, index.SearchField("intro")]
+    search_fields = [*BasePage.search_fields, RichTextSearchField("intro")]
 
     class Meta:
         abstract = True
@@ -89,7 +89,7 @@ class PrivacyPage(StatementPage):
         FieldPanel("contact"),
         FieldPanel("reviewed_on"),
     ]
-    search_fields = [*StatementPage.search_fields, index.SearchField("uses"), index.SearchField("rights")]
+    search_fields = [*StatementPage.search_fields, index.SearchField("uses"), RichTextSearchField("rights")]
 
     class Meta:
         verbose_name = "Privacy notice"

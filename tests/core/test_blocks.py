@@ -223,4 +223,4 @@ def test_the_search_reads_what_readers_read_and_no_settings(home):
         ]
     )
     words = [word for word in BodyStreamBlock().get_searchable_content(value) if word]
-    assert words == ["Opened", "Mind", "The step", "who live there", "Write", "To us"]
+    assert words == ["Opened", "Mind", "The step", "2.4 million who live there", "Write", "To us"]

@@ -46,6 +46,18 @@ def test_a_page_is_found_by_the_words_of_its_text(client, home):
     assert "<mark>trampolines</mark> in <mark>Gateshead</mark>" in html
 
 
+def test_an_excerpt_has_the_present_figures_of_texts_and_of_blocks(client, home, campaign):
+    figure = {"live": "people", "number": "", "label": "people living on trampolines"}
+    home.introduction = '<p>There are <embed embedtype="live-figure" key="neighbourhoods"/> trampolines.</p>'
+    home.body = [("figures", {"heading": "", "figures": [figure], "source": ""})]
+    home.save()
+    assert "There are 225 <mark>trampolines</mark>. 2.4 million people living" in html_of(client, "query=trampolines")
+    assert f'href="{home.url}"' in html_of(client, "query=225+trampolines")
+    campaign.neighbourhood_count = 206
+    campaign.save()
+    assert "There are 206 <mark>trampolines</mark>" in html_of(client, "query=trampolines")
+
+
 def test_the_short_name_of_the_field_does_the_same(client, home):
     page = news_page("A letter", body=text("The group asked for trampolines."))
     assert f'href="{page.url}"' in html_of(client, "q=trampolines")

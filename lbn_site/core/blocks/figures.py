@@ -1,5 +1,7 @@
 """Blocks that show figures."""
 
+from typing import Any
+
 from wagtail import blocks
 
 from .. import live_figures
@@ -35,6 +37,9 @@ class FigureBlock(blocks.StructBlock):
         required=False, max_length=20, help_text="Only where there is no live figure: 206, 2.4 million, £175m."
     )
     label = blocks.CharBlock(max_length=90, help_text="What it counts, as the end of the sentence.")
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        return [" ".join(filter(None, (value.shown, value.get("label"))))]
 
     class Meta:
         icon = "order"

@@ -6,10 +6,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.search import index
 
 from lbn_site.core.pages import BasePage
-from lbn_site.core.rich_text import SHORT_FEATURES
+from lbn_site.core.rich_text import SHORT_FEATURES, RichTextSearchField
 
 FIXED_SLUG = "neighbourhoods"
 
@@ -42,7 +41,7 @@ class NeighbourhoodIndexPage(BasePage):
         FieldPanel("check_introduction"),
         FieldPanel("not_meant"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+    search_fields = [*BasePage.search_fields, RichTextSearchField("introduction")]
 
     class Meta:
         verbose_name = "list of neighbourhoods"
