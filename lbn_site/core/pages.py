@@ -136,6 +136,10 @@ class BasePage(WithdrawableMixin, Page):
 
     url = property(get_url)
 
+    def get_route_paths(self) -> list[str]:
+        """As Wagtail's, which leaves a redirect at each when the address changes: none where nobody ever was."""
+        return super().get_route_paths() if self.live or self.first_published_at else []
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """As Wagtail's, but the pages that its texts link to are asked for all at once, not text by text."""
         with page_links.fetched_for([self], known={str(section.pk): section.url for section in sections()}):

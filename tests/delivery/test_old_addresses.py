@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
 from lbn_site.delivery.old_addresses import target_of
@@ -163,6 +164,31 @@ def test_the_health_checks_answer_under_any_name(client, home, settings):
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
     assert client.get("/healthz/live").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("state", "kept"),
+    [
+        ({"live": False}, []),
+        ({"live": True}, ["/news/before"]),
+        ({"live": False, "first_published_at": timezone.now()}, ["/news/before"]),
+    ],
+    ids=["never public", "public", "unpublished"],
+)
+def test_only_an_address_that_was_public_leaves_a_redirect(home, django_capture_on_commit_callbacks, state, kept):
+    page = news_page(slug="before", **state)
+    with django_capture_on_commit_callbacks(execute=True):
+        page.slug = "after"
+        page.save()
+    assert list(Redirect.objects.values_list("old_path", flat=True)) == kept
+
+
+def test_publishing_a_draft_at_another_address_leaves_no_redirect(home, django_capture_on_commit_callbacks):
+    page = news_page(slug="before", live=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        page.slug = "after"
+        page.save_revision().publish()
+    assert not Redirect.objects.exists()
 
 
 def test_a_session_without_its_slash_as_the_former_site_linked_it(client, home):
