@@ -16,7 +16,8 @@ from .services import put_on_list
 
 # What was checked comes back from the browser as one field, which Django limits to 2.5 MB.
 LARGEST_FILE = 2 * 1024 * 1024
-MOST_ROWS = 5_000
+# One request imports them all, and a web server in front waits for a minute.
+MOST_ROWS = 2_000
 SALT = "newsletter.import"
 SEALED_SECONDS = 3600
 ADDRESS_COLUMNS = {"address", "email", "e-mail", "email address"}
@@ -115,6 +116,8 @@ def carry_out(*, ready: Ready, staff: str) -> int:
 def _import_one(address: EmailAddress, basis: Basis, details: dict[str, str]) -> bool:
     if suppression.find(address.key):
         return False
+    if basis == Basis.ASK:
+        limits.take("address", address.canonical, limits.MAILS_TO_AN_ADDRESS)
     subscription, is_new = Subscription.objects.get_or_create(
         address_key=address.key, defaults={"address": str(address)}
     )
@@ -124,7 +127,6 @@ def _import_one(address: EmailAddress, basis: Basis, details: dict[str, str]) ->
         put_on_list(subscription, event=EventKind.IMPORTED, **details)
     else:
         consent_record.record(subscription, EventKind.IMPORTED, **details)
-        limits.take("address", address.canonical, limits.MAILS_TO_AN_ADDRESS)
         messages.queue_confirm(subscription)
     return True
 

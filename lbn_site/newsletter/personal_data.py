@@ -10,19 +10,30 @@ from lbn_site.mail.querysets import OutgoingMessageQuerySet
 
 from . import consent_record, limits, messages, suppression
 from .email_address import EmailAddress
+from .locked_row import locked_row
 from .models import EventKind, Subscription
 from .tokens import Link
 
 
 @transaction.atomic
 def request_link(*, address: EmailAddress, network: str) -> None:
-    """Mail a link to the address if we hold anything about it; otherwise do as much work for nothing."""
+    """Mail a link to the address if we hold anything about it; otherwise do the same and take it back.
+
+    So the time that the answer takes does not tell whether we know the address.
+    """
     doorbell.ring_after_commit()
     may_ask = limits.take("network", network, limits.SIGN_UPS_OF_A_NETWORK)
     may_be_mailed = limits.take("access", address.canonical, limits.MAILS_TO_AN_ADDRESS)
-    subscription = Subscription.objects.select_for_update().filter(address_key=address.key).first()
-    if subscription is None or not may_ask or not may_be_mailed or suppression.is_blocked(address):
-        return
+    is_known = Subscription.objects.filter(address_key=address.key).exists()
+    is_blocked = suppression.is_blocked(address)
+    with transaction.atomic():
+        _mail_link(address)
+        transaction.set_rollback(not (may_ask and may_be_mailed and is_known) or is_blocked)
+
+
+def _mail_link(address: EmailAddress) -> None:
+    new = Subscription(address=str(address), address_key=address.key)
+    subscription = locked_row(new, address_key=address.key)
     subscription.access_version += 1
     subscription.save(update_fields=["access_version"])
     consent_record.record(subscription, EventKind.ASKED_FOR_DATA)

@@ -16,6 +16,7 @@ from .email_address import EmailAddress, parse
 from .erasure import erase
 from .locked_row import locked_row
 from .models import EventKind, Subscription, SubscriptionState, SuppressionReason
+from .querysets import SubscriptionQuerySet
 from .tokens import Link
 
 TOLD_AGAIN_AFTER = datetime.timedelta(days=7)
@@ -96,10 +97,10 @@ def _tell_again(subscription: Subscription) -> None:
 def request_again(*, link: Link) -> None:
     """Send a new confirmation link to whoever an old one belongs to, within the limits of its address."""
     doorbell.ring_after_commit()
-    subscription = _locked(link)
-    if subscription is None or subscription.state != SubscriptionState.PENDING or Campaign.current().is_closed:
+    if Campaign.current().is_closed:
         return
-    if _send_confirmation_again(subscription):
+    subscription = _send_confirmation_again(Subscription.objects.filter(public_id=link.public_id))
+    if subscription is not None:
         subscription.requested_at = timezone.now()
         subscription.save(update_fields=["requested_at"])
         consent_record.record(subscription, EventKind.REQUESTED, source=consent_record.A_NEW_LINK)
@@ -210,10 +211,10 @@ def never_mail(*, link: Link) -> None:
 @transaction.atomic
 def resend_confirmation(*, subscription: Subscription, staff: str) -> bool:
     """Staff send the confirmation mail again; False where the address has had its share of mails."""
-    locked = Subscription.objects.select_for_update().get(pk=subscription.pk)
-    if locked.state != SubscriptionState.PENDING or not _send_confirmation_again(locked):
+    mailed = _send_confirmation_again(Subscription.objects.filter(pk=subscription.pk))
+    if mailed is None:
         return False
-    consent_record.record(locked, EventKind.RESENT, staff=staff)
+    consent_record.record(mailed, EventKind.RESENT, staff=staff)
     return True
 
 
@@ -223,14 +224,24 @@ def unsubscribe_by_staff(*, subscription: Subscription, staff: str) -> None:
     take_off_list(Subscription.objects.select_for_update().get(pk=subscription.pk), note="by staff", staff=staff)
 
 
-def _send_confirmation_again(subscription: Subscription) -> bool:
-    if not limits.take("address", parse(subscription.address).canonical, limits.MAILS_TO_AN_ADDRESS):
+def _send_confirmation_again(whom: SubscriptionQuerySet) -> Subscription | None:
+    """Mail a new link to this one, if they wait to confirm and their address has not had its share of mails.
+
+    The limit is locked before the subscription, here as in a sign-up, so that two acts never wait for each other.
+    """
+    waiting = whom.pending().first()
+    if waiting is None:
+        return None
+    if not limits.take("address", parse(waiting.address).canonical, limits.MAILS_TO_AN_ADDRESS):
         limits.tally("address limit")
-        return False
+        return None
+    subscription = whom.pending().select_for_update().first()
+    if subscription is None:
+        return None
     subscription.link_version += 1
     subscription.save(update_fields=["link_version"])
     messages.queue_confirm(subscription, delay_seconds=floods.delay_seconds())
-    return True
+    return subscription
 
 
 def _locked(link: Link) -> Subscription | None:

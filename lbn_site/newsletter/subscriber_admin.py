@@ -121,8 +121,8 @@ def import_checked(request: HttpRequest) -> HttpResponse:
         return redirect("subscribers:import")
     if ready.basis == imports.Basis.EVIDENCED:
         _require(request, "newsletter.import_confirmed")
+    _log_for_the_list(request, "newsletter.import", {"count": len(ready.addresses), "sha256": ready.digest})
     count = imports.carry_out(ready=ready, staff=request.user.get_username())
-    _log_for_the_list(request, "newsletter.import", {"count": count, "sha256": ready.digest})
     notices.success(request, f"Addresses imported: {count}.")
     return redirect("subscribers:index")
 

@@ -13,7 +13,18 @@ from lbn_site.core import retention as core_retention
 from lbn_site.mail import delivery
 from lbn_site.mail.errors import Refusal, RefusedError
 from lbn_site.mail.models import OutgoingMessage
-from lbn_site.newsletter import erasure, hashing, imports, limits, messages, retention, services, suppression, tokens
+from lbn_site.newsletter import (
+    erasure,
+    hashing,
+    imports,
+    limits,
+    messages,
+    personal_data,
+    retention,
+    services,
+    suppression,
+    tokens,
+)
 from lbn_site.newsletter.email_address import parse
 from lbn_site.newsletter.models import (
     BlockedAddress,
@@ -172,6 +183,58 @@ def test_every_address_costs_the_same_work(home):
     assert not Subscription.objects.filter(address_key__startswith="never@").exists()
 
 
+def test_asking_for_the_link_to_ones_data_costs_the_same_work_for_every_address(home):
+    subscribe("listed@example.org")
+    statements = {}
+    for number, name in enumerate(("warm-up", "listed", "unknown", "abuse")):
+        with CaptureQueriesContext(connection) as captured:
+            personal_data.request_link(address=parse(f"{name}@example.org"), network=f"198.51.100.{number}")
+        statements[name] = len(captured)
+    del statements["warm-up"]
+    assert max(statements.values()) - min(statements.values()) <= 2, statements
+    asked = OutgoingMessage.objects.filter(kind="newsletter.access")
+    assert [message.recipient for message in asked] == ["listed@example.org"]
+    assert list(Subscription.objects.values_list("address_key", flat=True)) == ["listed@example.org"]
+
+
+def link_of(subscription: Subscription) -> tokens.Link:
+    token = tokens.make(Purpose.CONFIRM, subscription, version=subscription.link_version)
+    return tokens.read(Purpose.CONFIRM, token)
+
+
+def import_one() -> None:
+    ready = imports.Ready(["file@example.org"], imports.Basis.ASK, "A form", "people.csv", "0" * 64)
+    imports.carry_out(ready=ready, staff="ada")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        sign_up,
+        lambda: services.request_again(link=link_of(Subscription.objects.get())),
+        lambda: services.resend_confirmation(subscription=Subscription.objects.get(), staff="ada"),
+        lambda: personal_data.request_link(address=parse("reader@example.org"), network="192.0.2.1"),
+        import_one,
+    ],
+)
+def test_every_act_locks_the_limit_before_the_subscription(home, act):
+    """Else two of them could wait for each other (PostgreSQL then breaks one off)."""
+    sign_up()
+    wait(days=1)
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    changing = [query["sql"] for query in captured if is_locking(query["sql"])]
+    limit, subscription = (
+        next(place for place, sql in enumerate(changing) if f"newsletter_{table}" in sql)
+        for table in ("limit", "subscription")
+    )
+    assert limit < subscription
+
+
+def is_locking(sql: str) -> bool:
+    return sql.startswith(("INSERT", "UPDATE", "DELETE")) or "FOR UPDATE" in sql
+
+
 def test_who_is_on_the_list_is_told_once_a_week_and_nothing_changes():
     subscription = subscribe()
     kept = ("state", "confirmed_at", "requested_at", "link_version", "confirmations")
@@ -197,7 +260,7 @@ def test_who_left_is_asked_again_and_the_suppression_stays_until_they_confirm():
     assert subscription.state == SubscriptionState.PENDING
     assert OutgoingMessage.objects.filter(kind="newsletter.confirm").count() == 2
     assert suppression.find("reader@example.org") is not None
-    link = tokens.read(Purpose.CONFIRM, tokens.make(Purpose.CONFIRM, subscription, version=subscription.link_version))
+    link = link_of(subscription)
     services.confirm(link=link)
     assert suppression.find("reader@example.org") is None
     kinds = [event.kind for event in subscription.events.all()]
