@@ -218,6 +218,16 @@ def test_an_import_is_decided_once(uploader, approver):
         desk.approve_import(list_import=record, user=approver)
 
 
+def test_a_list_published_a_moment_ago_is_not_discarded(uploader, approver):
+    record = submit(user=uploader)
+    describe(record)
+    seen_before = ListImport.objects.get(pk=record.pk)
+    desk.approve_import(list_import=record, user=approver)
+    with pytest.raises(desk.CannotPublishError, match="decided already"):
+        desk.discard_import(list_import=seen_before, user=uploader)
+    assert Edition.objects.current() == record.edition
+
+
 def test_one_click_returns_to_an_earlier_edition_with_the_same_bytes(client, uploader, approver):
     address = "/neighbourhoods/data/2020-3/neighbourhoods.csv"
     before = client.get(address).content

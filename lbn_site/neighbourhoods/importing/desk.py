@@ -111,7 +111,7 @@ def approve_import(
     `accepted` are the keys of the warnings that the approver ticked. Raises CannotPublishError when the state, the
     person, a warning or a text stands in the way; nothing is changed then.
     """
-    list_import = ListImport.objects.select_for_update(of=("self",)).get(pk=list_import.pk)
+    list_import = _locked(list_import)
     if not list_import.awaits_approval or list_import.edition is None:
         raise CannotPublishError("This import has been decided already.")
     alone = is_own_import(list_import, user)
@@ -135,7 +135,8 @@ def approve_import(
 
 @transaction.atomic
 def discard_import(*, list_import: ListImport, user: Any) -> None:
-    """Drop the draft edition; the file and the record stay."""
+    """Drop the draft edition; the file and the record stay. Raises CannotPublishError when it was decided already."""
+    list_import = _locked(list_import)
     if not list_import.awaits_approval:
         raise CannotPublishError("This import has been decided already.")
     edition, list_import.edition = list_import.edition, None
@@ -143,6 +144,11 @@ def discard_import(*, list_import: ListImport, user: Any) -> None:
     _note_decision(list_import, user)
     if edition is not None:
         edition.delete()
+
+
+def _locked(list_import: ListImport) -> ListImport:
+    """As it is now: somebody else may have decided since it was read."""
+    return ListImport.objects.select_for_update(of=("self",)).get(pk=list_import.pk)
 
 
 def _note_decision(list_import: ListImport, user: Any) -> None:
