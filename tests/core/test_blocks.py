@@ -19,6 +19,12 @@ EVERY_BLOCK = [
     for stream in STREAMS
     for name, block in stream.child_blocks.items()
 ]
+# A notice is an aside: the list of contents leaves it out.
+HEADED_BLOCKS = [
+    name
+    for name, block in BodyStreamBlock().child_blocks.items()
+    if "heading" in getattr(block, "child_blocks", {}) and name != "notice"
+]
 
 
 def shown(block, value: object, **context: object) -> str:
@@ -80,6 +86,13 @@ def test_the_contents_of_a_stream_have_the_anchors_that_it_shows(home):
     ]
     assert anchors.headings == Anchors.of_stream(stream)
     assert 'id="why-how-2"' in html
+
+
+@pytest.mark.parametrize("name", HEADED_BLOCKS)
+def test_every_heading_that_the_contents_list_has_its_anchor(home, name):
+    value = body(name).get_default()
+    value["heading"] = "Where it is"
+    assert '<h2 id="where-it-is">Where it is</h2>' in body(name).render(value, context={})
 
 
 def test_a_figure_is_live_where_there_is_one(campaign):
