@@ -96,6 +96,12 @@ def leave_out_news_of_wagtail(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if not str(item.name).startswith("whats-new")]
 
 
+@hooks.register("insert_global_admin_js")
+def keep_dates_as_typed() -> SafeString:
+    """The script that keeps the calendar from changing them."""
+    return format_html('<script src="{}"></script>', versioned_static("core/written_dates.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def desk_styles() -> SafeString:
     """The site's colours in the admin."""

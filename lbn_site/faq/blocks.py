@@ -2,6 +2,8 @@
 
 from wagtail import blocks
 
+from lbn_site.core.desk.written_dates import DATE_HINT
+
 
 class SourceBlock(blocks.StructBlock):
     """Where a reader can check an answer."""
@@ -9,7 +11,7 @@ class SourceBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=250)
     url = blocks.URLBlock(required=False, label="Address", help_text="The full address, with https://")
     publisher = blocks.CharBlock(required=False, max_length=120)
-    published_on = blocks.DateBlock(required=False, label="Date")
+    published_on = blocks.DateBlock(required=False, label="Date", help_text=DATE_HINT)
 
     class Meta:
         icon = "openquote"

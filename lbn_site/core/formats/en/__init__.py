@@ -1,0 +1,1 @@
+"""For English, British English among it."""

@@ -1,0 +1,77 @@
+"""Dates are typed the British way, and nothing is guessed where one cannot be read."""
+
+import datetime
+
+import pytest
+from django import forms
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.forms.models import formfield_for_dbfield
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+
+from lbn_site.news.models import NewsPage
+from tests.accounts.factories import SuperuserFactory
+
+FIRST_OF_DECEMBER = datetime.date(2026, 12, 1)
+NINE_O_CLOCK = datetime.datetime(2026, 12, 1, 9, tzinfo=datetime.UTC)
+WRITTEN = ["01/12/2026", "1/12/2026", "1/12/26", "01 Dec 2026", "1 December 2026", "2026-12-01"]
+UNREADABLE = ["31/02/2025", "12/31/2026", "tomorrow", "01/12", "1/12/226"]
+
+
+@pytest.fixture
+def date_field():
+    return formfield_for_dbfield(NewsPage._meta.get_field("date"))
+
+
+@pytest.fixture
+def datetime_field():
+    return formfield_for_dbfield(NewsPage._meta.get_field("go_live_at"))
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_date_is_read_as_day_month_year(written, date_field):
+    assert date_field.clean(written) == FIRST_OF_DECEMBER
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_so_is_one_with_a_time(written, datetime_field):
+    assert datetime_field.clean(f"{written} 09:00") == NINE_O_CLOCK
+
+
+@pytest.mark.parametrize("written", UNREADABLE)
+def test_what_cannot_be_read_is_refused_with_the_way_to_type_it(written, date_field, datetime_field):
+    with pytest.raises(forms.ValidationError, match=r"This is not a date\. Type it as 01/12/2026: day/month/year\."):
+        date_field.clean(written)
+    with pytest.raises(forms.ValidationError, match=r"This is not a day and a time\. Type it as 01/12/2026 09:00"):
+        datetime_field.clean(f"{written} 09:00")
+
+
+def test_fields_show_what_they_themselves_read_with_the_month_as_a_word(date_field, datetime_field):
+    shown = AdminDateInput().format_value(FIRST_OF_DECEMBER)
+    assert shown == "01 Dec 2026"
+    assert date_field.clean(shown) == FIRST_OF_DECEMBER
+    shown = AdminDateTimeInput().format_value(timezone.localtime(NINE_O_CLOCK))
+    assert shown == "01 Dec 2026 09:00"
+    assert datetime_field.clean(shown) == NINE_O_CLOCK
+
+
+def test_a_hint_says_how_to_type_it_behind_what_the_field_says_already(date_field, datetime_field):
+    own = NewsPage._meta.get_field("date").help_text
+    assert date_field.help_text == f"{own} Type it as 01/12/2026: day/month/year."
+    assert datetime_field.help_text == "Type it as 01/12/2026 09:00: day/month/year, then the time."
+
+
+def test_filters_of_lists_read_dates_alike_and_say_how_to_type_them(client, home):
+    client.force_login(SuperuserFactory())
+    report = reverse("wagtailadmin_reports:site_history")
+    read = client.get(report, {"timestamp_from": "01/12/2026", "timestamp_to": "2026-12-31"})
+    assert not read.context["filters"].form.errors
+    assert 'value="01/12/2026"' in read.content.decode()
+    refused = client.get(report, {"timestamp_from": "tomorrow"}).content.decode()
+    assert 'value="tomorrow"' in refused
+    assert "This is not a date. Type it as 01/12/2026" in refused
+
+
+def test_nobody_chooses_a_language_that_reads_dates_otherwise(client, home):
+    client.force_login(SuperuserFactory())
+    assert "Preferred language" not in client.get(reverse("wagtailadmin_account")).content.decode()
