@@ -1,13 +1,13 @@
 """Importing addresses: always on a declared ground, never of people who said no."""
 
-import csv
 import dataclasses
 import hashlib
-import io
 from dataclasses import dataclass, field
 
 from django.core import signing
 from django.db import models, transaction
+
+from lbn_site.core.csv_rows import UnreadableFileError, decoded, numbered_rows
 
 from . import consent_record, email_address, limits, messages, suppression
 from .email_address import EmailAddress, NotAnAddressError
@@ -28,10 +28,6 @@ class Basis(models.TextChoices):
 
     ASK = "ask", "They gave us their address; each is asked to confirm first"
     EVIDENCED = "evidenced", "They agreed to this newsletter, and we can show when and how"
-
-
-class FileFaultError(ValueError):
-    """The file cannot be read. Its message says what to do."""
 
 
 class SealError(ValueError):
@@ -63,7 +59,7 @@ class Ready:
 
 
 def plan(data: bytes) -> Plan:
-    """Read the file and sort its addresses. Raises FileFaultError."""
+    """Read the file and sort its addresses. Raises UnreadableFileError."""
     found = Plan(digest=hashlib.sha256(data).hexdigest())
     seen: set[str] = set()
     for number, text in _addresses(data):
@@ -134,18 +130,16 @@ def _import_one(address: EmailAddress, basis: Basis, details: dict[str, str]) ->
 def _addresses(data: bytes) -> list[tuple[int, str]]:
     """Row numbers and texts of the address column."""
     if len(data) > LARGEST_FILE:
-        raise FileFaultError("The file is larger than 2 MB. Split it and import the parts one by one.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise FileFaultError("The file is not UTF-8 text. Save it as ‘CSV UTF-8’ in your spreadsheet.") from None
-    rows = list(csv.reader(io.StringIO(text)))
+        raise UnreadableFileError("The file is larger than 2 MB. Split it and import the parts one by one.")
+    rows = [(number, cells) for number, cells in numbered_rows(decoded(data)) if any(cells)]
     if not rows:
-        raise FileFaultError("The file is empty.")
+        raise UnreadableFileError("The file is empty.")
     if len(rows) > MOST_ROWS:
-        raise FileFaultError(f"The file has more than {MOST_ROWS:,} rows. Split it and import the parts one by one.")
-    names = [name.strip().lower() for name in rows[0]]
+        raise UnreadableFileError(
+            f"The file has more than {MOST_ROWS:,} rows. Split it and import the parts one by one."
+        )
+    names = [name.strip().lower() for name in rows[0][1]]
     column = next((place for place, name in enumerate(names) if name in ADDRESS_COLUMNS), None)
     if column is None:
-        raise FileFaultError("The first row must name the columns, and one of them must be called ‘email’.")
-    return [(number, row[column]) for number, row in enumerate(rows[1:], 2) if len(row) > column and any(row)]
+        raise UnreadableFileError("The first row must name the columns, and one of them must be called ‘email’.")
+    return [(number, cells[column]) for number, cells in rows[1:] if len(cells) > column]

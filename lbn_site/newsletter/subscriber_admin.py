@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
 
+from lbn_site.core.csv_rows import UnreadableFileError
+
 from . import erasure, export, imports, services
 from .models import Subscription, SubscriptionState
 from .staff_forms import ImportForm
@@ -86,7 +88,7 @@ def import_csv(request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             found = imports.plan(file.read())
-        except imports.FileFaultError as error:
+        except UnreadableFileError as error:
             form.add_error("file", str(error))
         else:
             return _ask_to_import(request, form.cleaned_data, found)

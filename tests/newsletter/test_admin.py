@@ -318,12 +318,21 @@ def test_without_the_permission_everybody_is_asked(client, staff):
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"", "empty"), (b"name\nx\n", "must be called"), (b"email\n\xff\xfe\n", "not UTF-8")],
+    [
+        (b"\n", "empty"),
+        (b"name\nx\n", "must be called"),
+        (b"email\n\xff\xfe\n", "CSV UTF-8"),
+        (b'email\n"' + b"a" * 200_000, "quotation mark is not closed"),
+        (b"email\n" + b"a@example.org\n" * imports.MOST_ROWS, "more than 2,000 rows"),
+    ],
 )
 def test_a_file_that_cannot_be_read_gets_a_clear_message(staff, content, words):
-    file = SimpleUploadedFile("p.csv", content or b"\n")
-    page = text_of(staff.post("/admin/subscribers/import/", {"basis": "ask", "origin": "x", "file": file}))
-    assert words in page or "must be called" in page
+    assert words in text_of(checked(staff, content, basis="ask"))
+
+
+def test_a_file_with_old_line_ends_and_semicolons_is_read(staff):
+    page = text_of(checked(staff, b"name;email\rAda;a@example.org\r;\rBob;b@example.org\r", basis="ask"))
+    assert "<strong>2</strong> new addresses" in page
 
 
 @pytest.mark.parametrize("mail", list(Mail.values))
