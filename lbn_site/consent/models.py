@@ -50,7 +50,7 @@ class Cookie(DraftStateMixin, RevisionMixin, models.Model):
             "<p>Everything the site keeps in a browser must stand here: visitors read this list on the Cookies page. "
             "Publishing a new optional cookie, or another one who sets it, asks every visitor again.</p>"
         ),
-        FieldPanel("name"),
+        FieldPanel("name", required_on_save=True),
         FieldPanel("kind"),
         FieldPanel("category"),
         FieldPanel("purpose"),
