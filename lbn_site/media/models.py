@@ -16,6 +16,9 @@ class CustomImage(AbstractImage):
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = "image"
+
     @property
     def default_alt_text(self) -> str:
         """The words offered for those who cannot see it: the description, never the title, which is a file name."""
