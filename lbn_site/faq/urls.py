@@ -1,5 +1,0 @@
-"""The addresses of faq that are not Wagtail pages."""
-
-from django.urls import URLPattern, URLResolver
-
-urlpatterns: list[URLPattern | URLResolver] = []
