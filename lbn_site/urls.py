@@ -16,6 +16,8 @@ urlpatterns = [
     # Wagtail's own forms know neither a second step nor a limit on wrong tries.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    # A private collection would hide nothing: its files are public.
+    path("admin/collections/<int:pk>/privacy/", RedirectView.as_view(pattern_name="wagtailadmin_collections:edit")),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("lbn_site.accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
