@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
@@ -39,7 +39,8 @@ RETRY_SECONDS = "30"
 class PublicPageMiddleware:
     """Serves public pages from the page cache and prepares new ones for it.
 
-    A public request goes on without its cookies, so that nothing behind can vary by visitor; a view that sets
+    A public request goes on without its cookies, and with a `GET` that holds only what the page is kept under, so
+    that nothing behind can vary by visitor or carry one's tracking parameters to the next; a view that sets
     its own `Cache-Control` (a form page says `no-store`) is left as it is, but for compression.
     """
 
@@ -65,6 +66,7 @@ class PublicPageMiddleware:
     def _rendered(self, request: HttpRequest) -> HttpResponseBase:
         """The answer of the site itself, kept for the next visitor where it is a public page."""
         request.META.pop("HTTP_COOKIE", None)
+        request.GET = QueryDict(public.meaningful_query(request.META.get("QUERY_STRING", "")))
         answers = page_cache.answers_of_every_page(request)
         known = len(answers)
         with asked_once.remembered(answers):

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.db.models import Q
@@ -41,7 +41,8 @@ def is_short_link(path: str, query: str) -> bool:
 
 def target_of(path: str, query: str = "") -> Target | None:
     """Where the address leads in the end; None where nothing is known of it, or where redirects go in a circle."""
-    here, asked, query = _tidied(path), query.replace("\0", ""), _meaningful(query)
+    here, asked = _tidied(path), query.replace("\0", "")
+    query = public.meaningful_query(asked)
     is_permanent, found = True, None
     seen: set[tuple[str, str]] = set()
     while len(seen) < MOST_STEPS:
@@ -92,11 +93,6 @@ def _tidied(path: str) -> str:
     return _INDEX_FILE.sub("/", _SLASHES.sub("/", path.replace("\0", ""))) or "/"
 
 
-def _meaningful(query: str) -> str:
-    pairs = parse_qsl(query.replace("\0", ""), keep_blank_values=True)
-    return urlencode(sorted(pair for pair in pairs if not public.is_tracking(pair[0])))
-
-
 def _redirect_of(path: str, query: str) -> Redirect | None:
     """The redirect for this address, with its query before without, in its own case before another's."""
     whole = Redirect.normalise_path(f"{path}?{query}" if query else path)
@@ -104,7 +100,7 @@ def _redirect_of(path: str, query: str) -> Redirect | None:
     wanted = [whole] if query and path == "/" else list(dict.fromkeys([whole, bare]))
     alike = reduce(or_, (Q(old_path__iexact=old_path) for old_path in wanted))
     site = Site.objects.filter(is_default_site=True).first()
-    found = list(Redirect.get_for_site(site).filter(alike).select_related("redirect_page"))
+    found = Redirect.get_for_site(site).filter(alike).select_related("redirect_page").order_by("pk")
     return min(found, key=lambda redirect: _likeness(redirect.old_path, wanted), default=None)
 
 

@@ -90,7 +90,8 @@ def generation_of(request: HttpRequest) -> str:
 
 
 def _key(request: HttpRequest) -> str:
-    address = f"{request.get_host()}{request.path_info}?{public.meaningful_query(request)}"
+    query = public.meaningful_query(request.META.get("QUERY_STRING", ""))
+    address = f"{request.get_host()}{request.path_info}?{query}"
     return f"delivery:page:{generation_of(request)}:{hashlib.sha256(address.encode()).hexdigest()}"
 
 

@@ -1,5 +1,6 @@
 """Which requests are for public pages: the same bytes for everyone, no cookie, cacheable."""
 
+from operator import itemgetter
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
@@ -19,10 +20,13 @@ def is_public(request: HttpRequest) -> bool:
     )
 
 
-def meaningful_query(request: HttpRequest) -> str:
-    """The query string without tracking parameters, sorted, so that one page has one key."""
-    pairs = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
-    return urlencode(sorted(pair for pair in pairs if not is_tracking(pair[0])))
+def meaningful_query(query: str) -> str:
+    """The query without tracking parameters, sorted by name, so that one page has one key.
+
+    The values of one name keep their order: Django takes the last of them.
+    """
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return urlencode(sorted((pair for pair in pairs if not is_tracking(pair[0])), key=itemgetter(0)))
 
 
 def is_tracking(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Public pages: one page for everyone."""
 
+import datetime
 import gzip
 
 import brotli
@@ -10,6 +11,7 @@ from django.db import OperationalError
 from lbn_site.core.models import Campaign
 from lbn_site.delivery import page_cache
 from lbn_site.delivery.middleware import without_indentation
+from tests.news.factories import news_page
 
 
 def test_a_public_page_is_cacheable_and_sets_no_cookie(client, home):
@@ -85,6 +87,20 @@ def test_tracking_parameters_do_not_make_another_page(client, home, django_asser
     client.get("/")
     with django_assert_num_queries(0):
         client.get("/?utm_source=mail&fbclid=1")
+
+
+def test_the_links_of_a_page_carry_nobodys_tracking_parameters(client, home):
+    for number in range(25):
+        news_page(f"Item {number}", slug=f"item-{number}")
+    client.get("/news/?utm_source=mail&kind=&mc_eid=somebody")
+    assert 'href="?kind=&amp;page=2"' in client.get("/news/?kind=").content.decode()
+
+
+def test_of_a_parameter_that_stands_twice_the_last_counts_also_for_the_cache(client, home):
+    news_page("Of the first year", slug="a", date=datetime.date(2020, 5, 1))
+    news_page("Of the second year", slug="b", date=datetime.date(2021, 5, 1))
+    client.get("/news/?year=2020&year=2021")
+    assert "Of the first year" in client.get("/news/?year=2021&year=2020").content.decode()
 
 
 def test_a_signed_in_editor_gets_the_same_bytes(client, admin_client, home):
