@@ -30,7 +30,7 @@ class Verdict(models.TextChoices):
 
 @dataclass
 class Row:
-    """A row of the file with what becomes of it. `notes` are for the eyes of staff."""
+    """A row of the file with what becomes of it: `notes` for staff, and the key of the redirect it changes."""
 
     number: int
     old_path: str
@@ -38,6 +38,7 @@ class Row:
     is_permanent: bool = True
     verdict: str = Verdict.NEW
     notes: list[str] = field(default_factory=list)
+    changes: int | None = None
 
     def refuse(self, reason: str) -> None:
         self.verdict = Verdict.REFUSED
@@ -72,7 +73,9 @@ def read(content: bytes) -> list[Row]:
 
 def check(rows: list[Row]) -> None:
     """Give every row its verdict and say what is odd about it."""
-    there = {_key(redirect.old_path): redirect for redirect in Redirect.objects.select_related("redirect_page")}
+    # Of several that are alike the oldest is found first, by visitors too.
+    stored = Redirect.objects.select_related("redirect_page").order_by("-pk")
+    there = {_key(redirect.old_path): redirect for redirect in stored}
     seen: dict[str, Row] = {}
     for row in rows:
         _check_paths(row)
@@ -97,10 +100,11 @@ def write(rows: list[Row]) -> int:
     for row in written:
         page = page_at(row.target) if "#" not in row.target and "?" not in row.target else None
         Redirect.objects.update_or_create(
-            old_path=row.old_path,
-            site=None,
+            pk=row.changes,
             defaults={
+                "old_path": row.old_path,
                 "redirect_page": page,
+                "redirect_page_route_path": "",
                 "redirect_link": "" if page else row.target,
                 "is_permanent": row.is_permanent,
                 "automatically_created": False,
@@ -146,6 +150,7 @@ def _compare(row: Row, redirect: Redirect | None) -> None:
         is_same = own_path(redirect.link or "") == row.target and redirect.is_permanent == row.is_permanent
         row.verdict = Verdict.SAME if is_same else Verdict.CHANGED
         if not is_same:
+            row.changes = redirect.pk
             row.notes.append(f"leads to {redirect.link or 'nothing'} now")
 
 

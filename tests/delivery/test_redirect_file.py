@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 
 from lbn_site.core.csv_rows import UnreadableFileError
 from lbn_site.delivery import redirect_file
@@ -45,6 +46,17 @@ def test_another_target_changes_the_redirect(home, letter):
     assert rows[0].verdict == Verdict.CHANGED
     redirect_file.write(rows)
     assert Redirect.objects.get().redirect_page_id == letter.pk
+
+
+@pytest.mark.parametrize("stored", ["/Old", "/old"])
+def test_the_redirect_that_visitors_meet_is_the_one_that_changes(client, home, letter, stored):
+    site = Site.objects.get(is_default_site=True)
+    Redirect.objects.create(old_path=stored, site=site, redirect_page=home, automatically_created=True)
+    rows = read("/old/,/news/a-letter/")
+    assert rows[0].verdict == Verdict.CHANGED
+    redirect_file.write(rows)
+    assert Redirect.objects.get().redirect_page_id == letter.pk
+    assert client.get(f"{stored}/")["Location"] == "/news/a-letter/"
 
 
 @pytest.mark.parametrize(
