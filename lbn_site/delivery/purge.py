@@ -12,6 +12,8 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import Signal
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -49,7 +51,7 @@ def purge_when_saved(*model_classes: type[models.Model]) -> None:
 
 
 def connect_signals() -> None:
-    """Listen to Wagtail's own signals and to the site-wide settings."""
+    """Listen to Wagtail's own signals, the site-wide settings, and uploads: pages show their address and credit."""
     from django.apps import apps
 
     signals: list[Signal] = [page_published, page_unpublished, page_slug_changed, post_page_move]
@@ -57,6 +59,7 @@ def connect_signals() -> None:
         signal.connect(_purge_on_signal, dispatch_uid=f"purge:{id(signal)}")
     post_delete.connect(_purge_on_page_deletion, dispatch_uid="purge:page-deletion")
     purge_when_saved(Site, apps.get_model("core.Campaign"), apps.get_model("wagtailredirects.Redirect"))
+    purge_when_saved(get_document_model(), get_image_model())
 
 
 def after_restore() -> str:

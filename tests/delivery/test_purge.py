@@ -1,11 +1,14 @@
 """What a change costs: one purge a transaction, and no question left to the next page."""
 
 import pytest
+from django.core.files.base import ContentFile
 
 from lbn_site.core.asked_once import answers_of_every_page
 from lbn_site.core.models import Campaign
 from lbn_site.delivery import front_cache, page_cache
 from lbn_site.delivery.purge import purge_public_pages, purged_at_the_end
+from lbn_site.media.models import CustomDocument
+from tests.media.test_pictures import kept, picture
 from tests.news.factories import news_page
 
 
@@ -22,6 +25,16 @@ def test_many_rows_saved_in_one_transaction_purge_once(home, told, django_captur
         for _ in range(5):
             purge_public_pages()
     assert told == ["purge"]
+
+
+def test_a_replaced_document_and_a_corrected_credit_purge(home, told, django_capture_on_commit_callbacks):
+    document = CustomDocument.objects.create(title="Report", file=ContentFile(b"old", name="old.pdf"))
+    photograph = kept(picture(), "street.jpg")
+    for row in (document, photograph):
+        told.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            row.save()
+        assert told == ["purge"]
 
 
 def test_an_import_purges_once_at_its_end(campaign, told, rf, django_capture_on_commit_callbacks):
