@@ -118,7 +118,14 @@ def test_the_file_of_an_outward_code_holds_what_a_browser_needs(client, listed):
             }
         ],
     }
-    assert "max-age" in response["Cache-Control"]
+
+
+def test_the_file_of_an_outward_code_is_kept_like_a_page(client, listed, django_assert_num_queries):
+    response = client.get("/neighbourhoods/check/data/TS3.json")
+    assert response["ETag"]
+    assert "stale-while-revalidate=600," in response["Cache-Control"]
+    with django_assert_num_queries(0):
+        client.get("/neighbourhoods/check/data/TS3.json")
 
 
 def test_an_outward_code_without_places_has_an_empty_file(client, listed):

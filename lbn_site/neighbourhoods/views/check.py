@@ -12,8 +12,6 @@ from ..postcodes.writing import LONGEST_INPUT, read_outward
 from .frame import address, current_edition, framed, texts
 from .open_access import open_to_all
 
-FILE_LIFETIME = "public, max-age=3600, s-maxage=86400, stale-while-revalidate=604800, stale-if-error=604800"
-
 
 def check(request: HttpRequest) -> HttpResponse:
     """The page with the question. It holds every answer as a template, so a browser needs nothing more."""
@@ -54,11 +52,7 @@ def postcode_file(request: HttpRequest, outward: str) -> HttpResponse:
     code = read_outward(outward)
     if code is None or code != outward:
         raise Http404("This is not the first half of a postcode.")
-    response = JsonResponse(
-        lookup.area_file(code), json_dumps_params={"separators": (",", ":"), "ensure_ascii": False}
-    )
-    response["Cache-Control"] = FILE_LIFETIME
-    return response
+    return JsonResponse(lookup.area_file(code), json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
 
 
 def postcodes(request: HttpRequest) -> HttpResponse:
