@@ -1,5 +1,6 @@
 # Varnish in front of the site (docs/operations.md). Put the site's address and host name in `backend`, and set
-# FRONTEND_CACHE_URL to Varnish's own address, so that publishing empties it.
+# FRONTEND_CACHE_URL to Varnish's own address, so that publishing empties it. Varnish ends no TLS: a proxy before it does,
+# which sets X-Forwarded-Proto and X-Forwarded-For; say BEHIND_PROXY=2.
 vcl 4.1;
 
 import std;
@@ -35,12 +36,17 @@ sub vcl_recv {
     return (synth(200, "Forgotten"));
   }
   # The site's private parts use cookies; everything else is the same for everyone.
-  if (req.url ~ "^/(admin|accounts|_private)/") {
+  if (req.url ~ "^/(admin/|accounts/|_private/|cookies/choice)") {
     return (pass);
   }
   if (req.method == "GET" || req.method == "HEAD") {
     unset req.http.Cookie;
   }
+}
+
+# What leads from http to https must not be kept for those who came by https. Address and host are added by Varnish.
+sub vcl_hash {
+  hash_data(req.http.X-Forwarded-Proto);
 }
 
 sub vcl_backend_response {

@@ -30,12 +30,13 @@ def is_within_limit(request: HttpRequest, action: str, *, limit: int, seconds: i
 def network(request: HttpRequest) -> str:
     """The network a request comes from; one name for all where it cannot be read.
 
-    Behind a proxy (BEHIND_PROXY) the last entry of X-Forwarded-For counts: the proxy wrote it, while what stands
-    before it is whatever the client claimed.
+    Each of our proxies (BEHIND_PROXY says how many) adds to X-Forwarded-For who asked it, so the first of them wrote
+    that entry from the end; what stands before it is whatever the client claimed.
     """
     address = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
-        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or address
+        told = [entry.strip() for entry in request.headers.get("X-Forwarded-For", "").split(",") if entry.strip()]
+        address = [*told[-settings.BEHIND_PROXY :], address][0]
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

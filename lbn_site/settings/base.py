@@ -113,8 +113,8 @@ APPEND_SLASH = True
 # Other host names of this site (with and without www, the former one): they lead here in one hop.
 REDIRECT_HOSTS = env.words("REDIRECT_HOSTS")
 
-# Whether a proxy of ours stands in front and tells the visitor's address; only production can say yes.
-BEHIND_PROXY = False
+# How many proxies of ours stand in front and tell the visitor's address; only production can have any.
+BEHIND_PROXY = 0
 
 # Data
 SQLITE_OPTIONS = {

@@ -65,6 +65,14 @@ def integer(name: str, default: int, minimum: int = 0, maximum: int | None = Non
     return number
 
 
+def yes_or_number(name: str, default: int = 0) -> int:
+    """The variable as a whole number, where yes means one and no means none."""
+    value = text(name, "").lower()
+    if value in YES | NO:
+        return int(value in YES)
+    return integer(name, default)
+
+
 def choice(name: str, default: str, allowed: Collection[str]) -> str:
     """The variable as one of the `allowed` words, in capitals."""
     value = text(name, default).upper()

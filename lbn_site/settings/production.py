@@ -21,8 +21,8 @@ SECURE_HSTS_SECONDS = env.integer("SECURE_HSTS_SECONDS", 31_536_000 if HTTPS els
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 REQUIRE_MFA = env.boolean("REQUIRE_MFA", default=True)
-BEHIND_PROXY = env.boolean("BEHIND_PROXY", default=False)
+BEHIND_PROXY = env.yes_or_number("BEHIND_PROXY")
 if BEHIND_PROXY:
-    # Limits on sign-in count by the visitor's address, which the proxy adds last.
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    # Limits on sign-in count by the visitor's address, which the first of our proxies adds.
+    ALLAUTH_TRUSTED_PROXY_COUNT = BEHIND_PROXY
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -52,5 +52,13 @@ def test_a_network_is_one_line(rf, address, network):
 def test_what_a_client_claims_is_not_believed(rf, settings):
     request = rf.get("/", REMOTE_ADDR="192.0.2.1", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.7"})
     assert rate_limit.network(request) == "192.0.2.1"
-    settings.BEHIND_PROXY = True
+    settings.BEHIND_PROXY = 1
     assert rate_limit.network(request) == "198.51.100.7"
+
+
+def test_behind_two_proxies_the_first_of_them_tells_the_visitor(rf, settings):
+    settings.BEHIND_PROXY = 2
+    told = "192.0.2.66, 203.0.113.9, 127.0.0.1"
+    assert rate_limit.network(rf.get("/", headers={"X-Forwarded-For": told})) == "203.0.113.9"
+    assert rate_limit.network(rf.get("/", headers={"X-Forwarded-For": "203.0.113.9"})) == "203.0.113.9"
+    assert rate_limit.network(rf.get("/", REMOTE_ADDR="192.0.2.1")) == "192.0.2.1"

@@ -1,5 +1,6 @@
 """The cache in front of the site is told to forget, and told again where it was away."""
 
+import re
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -60,3 +61,8 @@ def test_without_a_front_cache_nobody_is_asked(settings):
     settings.FRONTEND_CACHE_URL = ""
     front_cache.purge()
     assert cache.get(front_cache.PENDING_KEY) is None
+
+
+def test_every_private_address_keeps_its_cookies_in_varnish(settings):
+    private = re.search(r'req\.url ~ "([^"]+)"', (settings.BASE_DIR / "deploy" / "varnish.vcl").read_text())[1]
+    assert [prefix for prefix in settings.PRIVATE_PREFIXES if not re.match(private, prefix)] == []

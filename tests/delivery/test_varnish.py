@@ -1,11 +1,13 @@
 """The Varnish configuration that we give to operators, in a real Varnish before a real server."""
 
+import http.client
 import re
 import shutil
 import socket
 import subprocess
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -81,3 +83,17 @@ def test_publishing_empties_the_front_cache(varnish):
     home.title = "A new title"
     home.save_revision().publish()
     assert "A new title" in fetch(f"{varnish}/")[1]
+
+
+def test_the_way_from_http_to_https_is_no_circle(varnish, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    connection = http.client.HTTPConnection(urlsplit(varnish).netloc, timeout=10)
+    answers = []
+    for scheme in ("http", "https"):
+        connection.request("GET", "/sitemap/", headers={"X-Forwarded-Proto": scheme})
+        response = connection.getresponse()
+        response.read()
+        answers.append(response.status)
+    connection.close()
+    assert answers == [301, 200]

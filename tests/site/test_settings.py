@@ -11,6 +11,7 @@ from urllib.request import urlopen
 import pytest
 from django.db import connection
 
+from lbn_site.settings import env
 from tests.running_site import ROOT, clean_environment, running_site
 
 SOUND = {
@@ -131,3 +132,9 @@ def test_postgresql_does_not_compile_the_queries_of_a_page(db):
     with connection.cursor() as cursor:
         cursor.execute("SHOW jit")
         assert cursor.fetchone() == ("off",)
+
+
+@pytest.mark.parametrize(("said", "meant"), [("", 0), ("no", 0), ("yes", 1), ("1", 1), ("2", 2)])
+def test_the_proxies_in_front_may_be_counted(monkeypatch, said, meant):
+    monkeypatch.setenv("BEHIND_PROXY", said)
+    assert env.yes_or_number("BEHIND_PROXY") == meant
