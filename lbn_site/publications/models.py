@@ -125,7 +125,7 @@ class PublicationPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BaseP
 
 
 class PublicationFile(Orderable):
-    """A file of a publication, or only its name where no copy is held here."""
+    """A file of a publication."""
 
     page = ParentalKey(PublicationPage, on_delete=models.CASCADE, related_name="files")
     title = models.CharField(max_length=200, help_text="For example: ‘Full report’ or ‘Data tables’.")
