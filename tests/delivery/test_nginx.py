@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -26,6 +27,18 @@ def fetch(address: str, **headers: str):
         response = error
     with response:
         return response.status, response.headers, response.read()
+
+
+def longest_of_many(address: str) -> float:
+    """The seconds that the slowest of 20 visitors waits who come at once."""
+
+    def seconds(_: int) -> float:
+        start = time.monotonic()
+        fetch(address)
+        return time.monotonic() - start
+
+    with ThreadPoolExecutor(20) as visitors:
+        return max(visitors.map(seconds, range(20)))
 
 
 def for_this_machine(configuration: str, folder: Path, port: int, site_port: str) -> str:
@@ -95,7 +108,12 @@ def test_nginx_keeps_public_pages_serves_uploads_safely_and_bridges_an_outage(ng
     assert "signed-link" not in log
     assert "GET /news/" in log
 
+    assert longest_of_many(f"{address}/newsletter/") < 3
+
     site.__exit__(None, None, None)
+    assert fetch(f"{address}/newsletter/confirm/a-signed-link/")[0] == 502
+    assert fetch(f"{address}/nobody-asked-yet/", Referer=f"{address}/newsletter/confirm/a-signed-link/")[0] == 502
+    assert "signed-link" not in (tmp_path / "error.log").read_text()
     time.sleep(31)
     status, headers, body = fetch(f"{address}/", **{"Accept-Encoding": "gzip"})
     assert (status, headers["X-Cache"], body) == (200, "STALE", first[2])
