@@ -423,6 +423,7 @@ def test_a_closed_campaign_explains_and_takes_no_sign_up_but_links_still_answer(
     campaign.save()
     page = reader.get("/newsletter/").content.decode()
     assert "The campaign has ended" in page
+    assert '<a href="/">go to the front page</a>' in page
     assert 'type="email"' not in page
     assert 'type="email"' not in reader.sign_up("third@example.org").content.decode()
     assert "The newsletter has ended" in reader.get(confirm).content.decode()

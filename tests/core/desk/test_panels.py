@@ -106,3 +106,11 @@ def test_a_data_steward_is_not_shown_pages(client, about):
     page = desk(client, Role.DATA_STEWARD)
     assert "Drafts that readers do not see yet" not in page
     assert "The campaign" in page
+
+
+def test_staff_are_told_that_readers_find_no_address_to_write_to(client, campaign):
+    words = "Readers find no address to write to"
+    assert words in desk(client, Role.DATA_STEWARD)
+    campaign.contact_email = "office@example.org"
+    campaign.save()
+    assert words not in desk(client, Role.DATA_STEWARD)
