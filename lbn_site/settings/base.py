@@ -236,8 +236,11 @@ elif CELERY_BROKER_URL.startswith("redis"):
 
 
 def _every(seconds: int, task: str) -> dict[str, Any]:
-    """A bell that nobody heard is forgotten before the next one rings: no worker comes back to thousands of them."""
-    return {"task": f"lbn_site.{task}", "schedule": seconds, "options": {"expires": seconds * 0.9}}
+    """A bell that nobody heard is forgotten: no worker comes back to thousands of them.
+
+    Not at once: the worker compares with its own clock, and machines may be ten minutes apart.
+    """
+    return {"task": f"lbn_site.{task}", "schedule": seconds, "options": {"expires": max(seconds, 20 * 60)}}
 
 
 CELERY_BEAT_SCHEDULE = {
