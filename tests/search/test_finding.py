@@ -101,7 +101,7 @@ def test_results_are_filtered_by_kind(client, home):
     html = html_of(client, "query=trampoline&kind=evidence")
     assert session.url in html
     assert "/news/news-of-a-trampoline/" not in html
-    assert 'kind=evidence" aria-current="true">Evidence (1)' in html
+    assert 'kind=evidence&amp;query=trampoline" aria-current="true">Evidence (1)' in html
 
 
 def test_what_is_not_public_is_not_found(client, home):
