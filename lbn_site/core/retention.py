@@ -63,7 +63,7 @@ def all_rules() -> list[Rule]:
     return list(_rules.values())
 
 
-def in_batches(rows: QuerySet[Any], act: Callable[[QuerySet[Any]], object]) -> int:
+def in_batches(rows: QuerySet[Any], act: Callable[[Any], object]) -> int:
     """Act on these rows, few enough to a transaction that nobody has to wait for it; how many there were.
 
     The rows are locked first, so that none changes between being found and being acted on (a reader may sign up again

@@ -52,6 +52,10 @@ class OutgoingMessageQuerySet(models.QuerySet[Any]):
     def about(self, reference: str) -> "OutgoingMessageQuerySet":
         return self.filter(about=reference)
 
+    def forget(self) -> int:
+        """Take out to whom they went, and the server's words with it, which may repeat the address; how many."""
+        return self.update(recipient="", context={}, reply="", reason="")
+
     def retryable(self) -> "OutgoingMessageQuerySet":
         """What staff may send again: failed, in doubt, or cancelled before it went."""
         return self.filter(state__in=RETRYABLE).exclude(recipient="")

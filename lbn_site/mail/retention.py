@@ -30,12 +30,7 @@ def purge() -> int:
     finished = OutgoingMessage.objects.filter(finished_at__isnull=False)
     forgotten = finished.filter(finished_at__lt=RECIPIENTS.cutoff()).exclude(recipient="")
     old = finished.filter(finished_at__lt=MESSAGES.cutoff())
-    return retention.in_batches(forgotten, _forget) + retention.in_batches(old, _count_and_delete)
-
-
-def _forget(rows: QuerySet[Any]) -> None:
-    """A server's words may repeat the address, so they go with it."""
-    rows.update(recipient="", context={}, reply="", reason="")
+    return retention.in_batches(forgotten, lambda rows: rows.forget()) + retention.in_batches(old, _count_and_delete)
 
 
 def _count_and_delete(rows: QuerySet[Any]) -> None:

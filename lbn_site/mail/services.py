@@ -85,7 +85,7 @@ def forget_recipient(*, about: str) -> int:
     """Take the address out of every message about this, and cancel those that wait; how many rows."""
     rows = OutgoingMessage.objects.about(about)
     cancel(messages=rows, reason="The person's data was erased.")
-    return rows.update(recipient="", context={}, reply="", reason="")
+    return rows.forget()
 
 
 def pause(*, because: str) -> None:

@@ -28,16 +28,15 @@ def index(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, mail: str) -> HttpResponse:
     """Preview one mail and change its words; `?words=` starts from earlier ones."""
     _require_permission(request)
-    chosen = _chosen(request, mail)
-    form = WordingForm(request.POST or None, instance=chosen)
-    content = _sample(chosen)
+    form = WordingForm(request.POST or None, instance=_chosen(request, mail))
     if form.is_bound and form.is_valid():
         form.save().save_revision(user=request.user, log_action=True)
         notices.success(request, "Saved. Mails that leave from now on have these words.")
         return redirect("newsletter-mails:edit", mail)
-    row = MailWording.of(Mail(chosen.mail))
+    row = MailWording.of(_kind(mail))
     earlier = row.revisions.select_related("user").order_by("-pk") if row.pk else []
-    context = {"row": row, "form": form, "content": content, "earlier": earlier}
+    # Read anew, as a form that is refused leaves what was typed in its own.
+    context = {"row": row, "form": form, "content": _sample(_chosen(request, mail)), "earlier": earlier}
     return render(request, "newsletter/admin/mail.html", context)
 
 

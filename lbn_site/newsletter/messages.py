@@ -86,7 +86,7 @@ def frame_of(mail: Mail, subscription: Subscription, version: int) -> Frame:
             tokens.address_of(Purpose.CONFIRM, subscription, version=version),
             shown,
             never_url=tokens.address_of(Purpose.NEVER_MAIL, subscription),
-            origin=header_safe(consent_record.origin(subscription)),
+            origin=header_safe(consent_record.origin(subscription)) if mail == Mail.INVITE else "",
         )
     if mail == Mail.ACCESS:
         return Frame(tokens.address_of(Purpose.OPEN_DATA, subscription, version=version), shown)

@@ -58,6 +58,11 @@ class SignUpPage(BasePage):
     class Meta:
         verbose_name = "Newsletter sign-up page"
 
+    @classmethod
+    def current(cls) -> "SignUpPage | None":
+        """The page where readers sign up now, or None while there is none."""
+        return cls.objects.live().first()
+
     @property
     def wording(self) -> str:
         """What a reader agrees to by pressing the button, word for word."""

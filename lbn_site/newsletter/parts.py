@@ -11,7 +11,7 @@ from .models import SignUpPage
 @asked_once.for_every_page
 def sign_up_page() -> SignUpPage | None:
     """The live sign-up page, read once for all pages."""
-    return SignUpPage.objects.live().first()
+    return SignUpPage.current()
 
 
 def sign_up(context: dict[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ REASONS = {
 @same_origin_post
 def sign_up(request: HttpRequest) -> HttpResponseBase:
     """Take the form. Whatever we know about the address, the answer is the same."""
-    page = SignUpPage.objects.live().first()
+    page = SignUpPage.current()
     if page is None or request.method != "POST":
         return redirect("/newsletter/")
     if Campaign.current().is_closed:
@@ -183,7 +183,7 @@ def _outlook(subscription: Subscription | None, link: Link) -> Outcome:
 
 def _wording() -> str:
     """What a reader agrees to, as it stands on the sign-up page now."""
-    page = SignUpPage.objects.live().first()
+    page = SignUpPage.current()
     return page.wording if page else ""
 
 

@@ -172,13 +172,7 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed(PUBLISH)
 def make_current(request: HttpRequest, pk: int) -> HttpResponse:
     """Return to an edition that was published before."""
-    edition = get_object_or_404(Edition, pk=pk)
-    try:
-        return_to_edition(edition=edition, user=request.user)
-        messages.success(request, f"‘{edition.name}’ is the current list again.")
-    except CannotChangeEditionError as reason:
-        messages.error(request, f"Nothing was changed. {reason}")
-    return redirect("neighbourhood_desk:index")
+    return _change(request, pk, return_to_edition, "‘{}’ is the current list again.")
 
 
 @allowed(PUBLISH)
@@ -208,10 +202,15 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed(PUBLISH)
 def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a withdrawn edition again."""
+    return _change(request, pk, put_back_edition, "Visitors see ‘{}’ among the editions again.")
+
+
+def _change(request: HttpRequest, pk: int, act: Callable[..., None], told: str) -> HttpResponse:
+    """Do this with an edition and say so, or why not."""
     edition = get_object_or_404(Edition, pk=pk)
     try:
-        put_back_edition(edition=edition, user=request.user)
-        messages.success(request, f"Visitors see ‘{edition.name}’ among the editions again.")
+        act(edition=edition, user=request.user)
+        messages.success(request, told.format(edition.name))
     except CannotChangeEditionError as reason:
         messages.error(request, f"Nothing was changed. {reason}")
     return redirect("neighbourhood_desk:index")

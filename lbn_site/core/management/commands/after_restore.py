@@ -3,10 +3,8 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-from lbn_site.core import restoring
+from lbn_site.core import health, restoring
 
 
 class Command(BaseCommand):
@@ -19,8 +17,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            raise CommandError("The database is older than this release. Run ‘manage.py migrate’ first.")
+        fault = health.database()
+        if fault:
+            raise CommandError(f"{fault}. Run ‘manage.py migrate’ first.")
         for told in restoring.catch_up():
             self.stdout.write(told)
