@@ -51,7 +51,7 @@ lock: install-dev ## choose the newest allowed versions of every package anew
 	@$(PYTHON) scripts/lock.py
 
 clean: ## remove what tests and tools leave behind
-	rm -rf .mypy_cache .ruff_cache .pytest_cache test-results
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .migrated-database test-results
 	find lbn_site tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## remove the environments as well; the site's data in var/ stays

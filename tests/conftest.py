@@ -16,6 +16,7 @@ from wagtail.models import Site
 from lbn_site.core.models import Campaign
 from lbn_site.example.loader import load_new_sections
 from lbn_site.home.models import HomePage
+from tests.migrated_database import copy_migrated_database
 from tests.running_site import prepare_once
 
 
@@ -27,6 +28,18 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.django_db(**marker.kwargs, serialized_rollback=True), append=False)
         elif {"live_server", "transactional_db"} & set(item.fixturenames):
             item.fixturenames.append("django_db_serialized_rollback")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the tests start from a copy of a migrated database, which Django must not remove first."""
+    return connections["default"].vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_keepdb) -> None:
+    if django_db_keepdb:
+        copy_migrated_database(Path(connections["default"].settings_dict["TEST"]["NAME"]))
 
 
 @pytest.fixture(scope="session")

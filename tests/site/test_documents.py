@@ -13,7 +13,16 @@ NAME = {"ids": lambda path: str(path.relative_to(ROOT))}
 # Beginnings of paths that exist on the machine of whoever wrote it, and nowhere else.
 PATHS_OF_A_MACHINE = re.compile(rb"(?<![\w.}-])/(?:work|root|home)/[a-z.]")
 
-NOT_OF_THE_PROJECT = {".git", ".venv", ".venv-next", "var", ".mypy_cache", ".ruff_cache", "test-results"}
+NOT_OF_THE_PROJECT = {
+    ".git",
+    ".venv",
+    ".venv-next",
+    "var",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".migrated-database",
+    "test-results",
+}
 
 
 def make_targets() -> set[str]:
