@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.db import connections
+from django.test import override_settings
 from wagtail.models import Site
 
 from lbn_site.core.models import Campaign
@@ -69,6 +70,13 @@ def _no_network():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_nearby)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _outbox_takes_every_email(django_test_environment):
+    """As in production: Django's test environment would hand emails over at once, past the outbox."""
+    with override_settings(EMAIL_BACKEND="lbn_site.mail.backend.OutboxEmailBackend"):
         yield
 
 

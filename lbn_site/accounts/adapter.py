@@ -1,7 +1,5 @@
 """How allauth behaves here: accounts for staff only, one public address in mails, sealed secrets."""
 
-import base64
-import hashlib
 import time
 from typing import Any
 
@@ -9,15 +7,15 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 
-from lbn_site.core import addresses
+from lbn_site.core import addresses, sealing
 
 from . import second_step
+
+SEALED_FOR = "accounts.two-step"
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -67,15 +65,8 @@ class StaffMFAAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _box().encrypt(text.encode()).decode()
+        return sealing.seal(text, purpose=SEALED_FOR)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Raises cryptography.fernet.InvalidToken when SECRET_KEY changed without SECRET_KEY_FALLBACKS."""
-        return _box().decrypt(encrypted_text.encode()).decode()
-
-
-def _box() -> MultiFernet:
-    """Locks with a key made from SECRET_KEY, opens with the earlier ones too."""
-    secrets = [str(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    keys = [hashlib.sha256(f"accounts.two-step:{secret}".encode()).digest() for secret in secrets]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
+        return sealing.unseal(encrypted_text, purpose=SEALED_FOR)

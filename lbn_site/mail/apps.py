@@ -10,8 +10,10 @@ class MailConfig(AppConfig):
         from lbn_site.core import restoring
 
         from . import (
+            backend,
             restored,
             retention,  # noqa: F401 - its rules belong in the privacy notice
         )
 
+        backend.register_kind()
         restoring.register(restored.after_restore)

@@ -142,7 +142,8 @@ class _Round:
             code, state = fault.code, aftermath.settle(fault, message, kind)
         else:
             state = State.SENT
-            claims.settle(message, state, reply=reply, reply_code=code, reason="")
+            forgotten = {"context": {}} if kind.comes_made else {}
+            claims.settle(message, state, reply=reply, reply_code=code, reason="", **forgotten)
             if self.service().refusals_in_a_row:
                 server.accepts_us()
         logger.info(

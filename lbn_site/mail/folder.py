@@ -19,7 +19,7 @@ MOST_SHOWN = 200
 
 def is_in_use() -> bool:
     """Whether this installation writes its mail to a folder instead of sending it."""
-    return settings.EMAIL_BACKEND == "lbn_site.mail.folder.FolderEmailBackend"
+    return settings.MAIL_TRANSPORT == "lbn_site.mail.folder.FolderEmailBackend"
 
 
 class FolderEmailBackend(BaseEmailBackend):

@@ -42,6 +42,7 @@ class Kind:
 
     `render` makes the content anew for each attempt, so no link is ever stored; `objection` gives the reason
     why a message must not be sent (any more), or None; `refused` hears of an address that a server refused for good.
+    `comes_made` says that the content is in the row (see `mail.backend`), which forgets it once the message is sent.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Kind:
     on_doubt: OnDoubt = OnDoubt.SEND_AGAIN
     priority: int = URGENT
     give_up_hours: int = 24
+    comes_made: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -110,7 +110,7 @@ def _reverse_name(address: Address, server: Server | None) -> Finding:
 def _tls() -> Finding:
     if folder.is_in_use():
         return Finding("TLS", is_good=False, words="This installation sends nothing: EMAIL_URL names no mail server.")
-    if settings.EMAIL_BACKEND != "lbn_site.mail.smtp.WatchedEmailBackend":
+    if settings.MAIL_TRANSPORT != "lbn_site.mail.smtp.WatchedEmailBackend":
         return Finding("TLS", is_good=True, words="The backend in use looks after its own encryption.")
     if settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL:
         words = "The way to the mail server is encrypted, and its certificate is checked."

@@ -32,7 +32,7 @@ class Mail(EmailMultiAlternatives):
 
 
 class Transport:
-    """Hands messages to the backend that EMAIL_BACKEND names. Raises the errors of `mail.errors` only."""
+    """Hands messages to the backend that MAIL_TRANSPORT names. Raises the errors of `mail.errors` only."""
 
     def __init__(self) -> None:
         self._backend: Any = None
@@ -60,7 +60,7 @@ class Transport:
     def open(self) -> None:
         """Connect anew. Raises ServerAwayError."""
         self.close()
-        backend = get_connection()
+        backend = get_connection(settings.MAIL_TRANSPORT)
         try:
             backend.open()
         except (OSError, smtplib.SMTPException) as error:

@@ -172,8 +172,10 @@ MEDIA_URL = env.text("MEDIA_URL", "/media/")
 
 # E-mail: nothing reaches a real person unless EMAIL_URL says so.
 _EMAIL = env.email("EMAIL_URL", f"filemail://{VAR_DIR / 'mail'}")
+# Whatever sends an email puts it in the outbox, and a worker hands it over: no request waits for a mail server.
+EMAIL_BACKEND = "lbn_site.mail.backend.OutboxEmailBackend"
 # Our own form of two of Django's backends: one that watches the connection, one that keeps a file a message.
-EMAIL_BACKEND = {
+MAIL_TRANSPORT = {
     "django.core.mail.backends.smtp.EmailBackend": "lbn_site.mail.smtp.WatchedEmailBackend",
     "django.core.mail.backends.filebased.EmailBackend": "lbn_site.mail.folder.FolderEmailBackend",
 }.get(_EMAIL["EMAIL_BACKEND"], _EMAIL["EMAIL_BACKEND"])

@@ -60,7 +60,7 @@ def bell(monkeypatch):
 def smtp(settings):
     server = FaultServer()
     server.start()
-    settings.EMAIL_BACKEND = "lbn_site.mail.smtp.WatchedEmailBackend"
+    settings.MAIL_TRANSPORT = "lbn_site.mail.smtp.WatchedEmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
     settings.EMAIL_TIMEOUT = 2
     yield server

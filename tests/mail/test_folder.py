@@ -1,18 +1,19 @@
 """Mail as files, for development."""
 
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 
 from lbn_site.mail import folder
 
 
 def test_each_message_is_a_file_that_can_be_read_again(settings, tmp_path):
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
-    settings.EMAIL_BACKEND = "lbn_site.mail.folder.FolderEmailBackend"
+    settings.MAIL_TRANSPORT = "lbn_site.mail.folder.FolderEmailBackend"
     for number in range(2):
         message = EmailMultiAlternatives(
             f"Subject ‘{number}’", "Text – plain", "from@example.org", ["to@example.org"]
         )
         message.attach_alternative("<p>Text</p>", "text/html")
+        message.connection = get_connection(settings.MAIL_TRANSPORT)
         message.send()
     newest, older = folder.newest()
     assert (newest.subject, older.subject) == ("Subject ‘1’", "Subject ‘0’")

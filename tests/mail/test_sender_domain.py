@@ -66,7 +66,7 @@ def name_server():
 @pytest.fixture(autouse=True)
 def sender(settings):
     settings.DEFAULT_FROM_EMAIL = "News <news@example.org>"
-    settings.EMAIL_BACKEND = "lbn_site.mail.smtp.WatchedEmailBackend"
+    settings.MAIL_TRANSPORT = "lbn_site.mail.smtp.WatchedEmailBackend"
     settings.EMAIL_USE_TLS = True
 
 

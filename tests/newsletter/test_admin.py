@@ -447,7 +447,7 @@ def test_blocked_addresses_can_be_edited(staff):
 
 def test_the_mail_folder_is_shown_in_development_only(staff, settings, tmp_path):
     assert staff.get("/admin/mail-folder/").status_code == 404
-    settings.EMAIL_BACKEND = "lbn_site.mail.folder.FolderEmailBackend"
+    settings.MAIL_TRANSPORT = "lbn_site.mail.folder.FolderEmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path
     subscribe()
     delivery.deliver_due()

@@ -320,7 +320,7 @@ def test_one_click_works_two_years_later_under_a_new_key_and_while_all_else_is_a
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another" * 10
     nothing_there = "redis://127.0.0.1:1"
     settings.CACHES = {"default": {"BACKEND": REDIS_CACHE, "LOCATION": nothing_there}}
-    settings.EMAIL_BACKEND, settings.EMAIL_PORT = "lbn_site.mail.smtp.WatchedEmailBackend", 1
+    settings.MAIL_TRANSPORT, settings.EMAIL_PORT = "lbn_site.mail.smtp.WatchedEmailBackend", 1
     monkeypatch.setattr(doorbell, "_publish", lambda message_id: Connection(nothing_there).connect())
     started = time.monotonic()
     with TestCase.captureOnCommitCallbacks(execute=True):

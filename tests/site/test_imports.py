@@ -25,7 +25,8 @@ LEVELS = [
         "newsletter",
         "archive",
     },
-    {"accounts", "consent", "delivery", "feedback", "mail", "media"},
+    {"accounts", "consent", "delivery", "feedback", "media"},
+    {"mail"},
     {"core"},
 ]
 LEVEL_OF = {app: number for number, apps in enumerate(LEVELS) for app in apps}

@@ -88,10 +88,14 @@ def test_a_broken_value_is_named(name, value, tmp_path):
 
 @pytest.mark.parametrize("settings", ["development", "production"])
 def test_mail_reaches_nobody_until_a_server_is_named(settings, tmp_path):
-    show = ["-c", "from django.conf import settings; print(settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH)"]
+    show = [
+        "-c",
+        "from django.conf import settings; print(settings.EMAIL_BACKEND, settings.MAIL_TRANSPORT, settings.EMAIL_FILE_PATH)",
+    ]
     module = f"lbn_site.settings.{settings}"
     result = start(show, tmp_path, SECRET_KEY=GOOD_SECRET, DJANGO_SETTINGS_MODULE=module)
-    assert result.stdout.split() == ["lbn_site.mail.folder.FolderEmailBackend", str(tmp_path / "mail")]
+    outbox, transport = "lbn_site.mail.backend.OutboxEmailBackend", "lbn_site.mail.folder.FolderEmailBackend"
+    assert result.stdout.split() == [outbox, transport, str(tmp_path / "mail")]
 
 
 def test_no_test_reaches_out_into_the_world():

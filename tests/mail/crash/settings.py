@@ -11,7 +11,7 @@ TEMPLATES: list[dict] = []
 ROOT_URLCONF = "tests.mail.crash.settings"
 urlpatterns: list = []
 
-EMAIL_BACKEND = "lbn_site.mail.smtp.WatchedEmailBackend"
+MAIL_TRANSPORT = "lbn_site.mail.smtp.WatchedEmailBackend"
 EMAIL_HOST = "127.0.0.1"
 EMAIL_PORT = int(os.environ["CRASH_SMTP_PORT"])
 EMAIL_TIMEOUT = 10
