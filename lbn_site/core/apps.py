@@ -9,10 +9,11 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from . import feeds, live_figures, public_addresses, share_cards
         from .campaign import Campaign
-        from .desk import shortcuts, written_dates
+        from .desk import exports, shortcuts, written_dates
 
         shortcuts.offer_usual_acts()
         written_dates.say_how_to_type_them()
+        exports.keep_inert()
         public_addresses.register("feeds", feeds.public_addresses)
         public_addresses.register("share-cards", share_cards.public_addresses)
         live_figures.register(

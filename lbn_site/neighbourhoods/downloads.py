@@ -3,9 +3,7 @@
 The same edition always gives the same bytes, so a copy, a hash and a citation hold.
 """
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Callable
 from typing import Any
@@ -14,8 +12,8 @@ from django.urls import reverse
 
 from lbn_site.core.addresses import absolute
 from lbn_site.core.campaign import Campaign
+from lbn_site.core.spreadsheets import csv_lines
 
-from .formulas import disarmed
 from .models import Edition
 from .records import OUTLINE_FIELDS, fields_of, polygons_by_code, records_of
 
@@ -42,13 +40,8 @@ DATA_PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 def csv_file(edition: Edition) -> bytes:
     """UTF-8 without a mark, one line a neighbourhood; the last columns carry the edition and the credit."""
     names = [name for name, _, _ in fields_of(edition)]
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*names, "edition", "credit"])
-    for record in records_of(edition):
-        cells = ["" if record[name] is None else disarmed(record[name]) for name in names]
-        writer.writerow([*cells, disarmed(edition.name), disarmed(_one_line(edition.credit))])
-    return out.getvalue().encode()
+    rows = ([*record.values(), edition.name, _one_line(edition.credit)] for record in records_of(edition))
+    return "".join(csv_lines([[*names, "edition", "credit"], *rows])).encode()
 
 
 def json_file(edition: Edition) -> bytes:

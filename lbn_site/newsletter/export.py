@@ -1,38 +1,23 @@
 """The list as a file that a spreadsheet can open without running any of it."""
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from lbn_site.core.spreadsheets import csv_lines
+
 from .models import ConsentEvent, Subscription
 
 BYTE_ORDER_MARK = "\ufeff"
-# Starts of a formula, in ASCII and full width, and what spreadsheets skip before one (OWASP ASVS 1.2.10, CWE-1236).
-DANGEROUS_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
 COLUMNS = ("address", "state", "asked_at", "confirmed_at", "unsubscribed_at", "page", "words_agreed_to")
-
-
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def inert(text: Any) -> str:
-    """The text as a cell that no spreadsheet takes for a formula; others are left as they are."""
-    value = "" if text is None else str(text)
-    return f"'{value}" if value.startswith(DANGEROUS_STARTS) else value
 
 
 def lines(subscriptions: QuerySet[Subscription]) -> Iterator[str]:
     """The file, line by line, quoted throughout."""
-    writer = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)
-    yield BYTE_ORDER_MARK + writer.writerow(COLUMNS)
-    for subscription in _with_last_events(subscriptions).iterator(chunk_size=500):
-        yield writer.writerow([inert(cell) for cell in _cells(subscription)])
+    yield BYTE_ORDER_MARK + next(csv_lines([COLUMNS], quote_all=True))
+    chosen = _with_last_events(subscriptions).iterator(chunk_size=500)
+    yield from csv_lines(map(_cells, chosen), quote_all=True)
 
 
 def _with_last_events(subscriptions: QuerySet[Subscription]) -> QuerySet[Any]:

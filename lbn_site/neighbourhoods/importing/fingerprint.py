@@ -10,7 +10,7 @@ TRANSFORMING = (
     "importing/columns.py",
     "importing/validate.py",
     "importing/store.py",
-    "formulas.py",
+    "../core/spreadsheets.py",
     "outlines/grid.py",
 )
 

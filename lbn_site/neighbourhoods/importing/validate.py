@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from ..formulas import is_formula
+from lbn_site.core.spreadsheets import is_formula
+
 from .columns import BY_KEY, REQUIRED, known_column
 from .read import Table
 
