@@ -70,10 +70,15 @@ class OldAddressMiddleware:
         if query and is_short_link(path, query) and (target := target_of(path, query)):
             return _redirect(target)
         response = self.get_response(request)
-        if response.status_code != 404 or not public.is_public(request):
+        if response.status_code != 404 or not public.is_public(request) or _is_private(response):
             return response
         target = target_of(path, query)
         return _redirect(target) if target else response
+
+
+def _is_private(response: HttpResponseBase) -> bool:
+    """Whether a view of ours answered by itself, as behind an emailed link, whose address must not be redirected."""
+    return "no-store" in response.get("Cache-Control", "")
 
 
 def _redirect(target: Target, *, keeps_method: bool = False) -> HttpResponse:

@@ -37,13 +37,14 @@ def behind_link(purpose: Purpose) -> Callable[[View], View]:
         @wraps(view)
         def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:
             link = tokens.read(purpose, token)
-            return _not_valid(request) if link is None else view(request, link)
+            return _not_valid(request, purpose) if link is None else view(request, link)
 
         return wrapped
 
     return decorate
 
 
-def _not_valid(request: HttpRequest) -> HttpResponse:
-    """The answer to a link that we did not make (or that was cut off): neutral, and with a way on."""
-    return render(request, "newsletter/link_not_valid.html", status=404)
+def _not_valid(request: HttpRequest, purpose: Purpose) -> HttpResponse:
+    """The answer to a link that we did not make (or that was cut off): neutral, and with a way to a new one."""
+    context = {"is_to_confirm": purpose == Purpose.CONFIRM}
+    return render(request, "newsletter/link_not_valid.html", context, status=404)

@@ -1,24 +1,31 @@
-"""The links in our mails: signed, bound to one purpose and one subscription, never stored.
+"""The links in our emails: signed, bound to one purpose and one subscription, never stored.
 
 A link says what it is for, for whom, which version and when it was made; an HMAC (django.core.signing) under a
 salt of the purpose vouches for it, also under SECRET_KEY_FALLBACKS. Reading a link changes nothing, however often.
+It says all this in letters and digits whose case does not matter, so that it survives its way (core.emailed_links).
 """
 
+import base64
 import datetime
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from lbn_site.core.addresses import absolute
+from lbn_site.core.emailed_links import token_in
 
 from .models import Subscription
 
 SKEW = datetime.timedelta(minutes=5)
 SEPARATOR = "."
+# 160 bits of the HMAC fill 32 letters and digits (RFC 2104, 5, and RFC 4648, 6).
+SIGNATURE_BYTES = 20
 
 
 class Purpose(StrEnum):
@@ -56,16 +63,39 @@ class Link:
         return lifetime is not None and timezone.now() > self.made_at + lifetime
 
 
+class CaselessSigner(signing.Signer):
+    """Signs with letters and digits of one case."""
+
+    length = 32
+
+    def signature(self, value: str | bytes, key: str | bytes | None = None) -> str:
+        signed = salted_hmac(f"{self.salt}signer", value, key or self.key, algorithm=self.algorithm)
+        return base64.b32encode(signed.digest()[:SIGNATURE_BYTES]).decode().lower()
+
+
+class FormerSigner(signing.Signer):
+    """Reads the links that were sent until 2026, in base64. Without its case a signature still has 220 bits."""
+
+    length = 43
+
+    def signature(self, value: str | bytes, key: str | bytes | None = None) -> str:
+        return super().signature(value, key).lower()
+
+
 def make(purpose: Purpose, subscription: Subscription, *, version: int = 0) -> str:
     """The signed text of a link."""
     parts = (subscription.public_id.hex, str(version), format(int(timezone.now().timestamp()), "x"))
-    return _signer(purpose).sign("-".join(parts))
+    return CaselessSigner(salt=_salt(purpose), sep=SEPARATOR).sign("-".join(parts))
 
 
-def read(purpose: Purpose, token: str) -> Link | None:
-    """What the link says, or None when it was not made by us for this purpose (or is dated in the future)."""
+def read(purpose: Purpose, text: str) -> Link | None:
+    """What the link says, whatever happened to it on its way to us.
+
+    None when it was not made by us for this purpose, lacks a part or is dated in the future.
+    """
     try:
-        public_id, version, moment = _signer(purpose).unsign(token).split("-")
+        token = _sound(purpose, token_in(text).lower())
+        public_id, version, moment = token.partition(SEPARATOR)[0].split("-")
         made_at = datetime.datetime.fromtimestamp(int(moment, 16), datetime.UTC)
         link = Link(purpose, uuid.UUID(hex=public_id), int(version), made_at, token)
     except (signing.BadSignature, ValueError, OverflowError, OSError):
@@ -78,5 +108,16 @@ def address_of(purpose: Purpose, subscription: Subscription, *, version: int = 0
     return absolute(reverse(f"newsletter:{purpose}", args=[make(purpose, subscription, version=version)]))
 
 
-def _signer(purpose: Purpose) -> signing.Signer:
-    return signing.Signer(salt=f"newsletter.{purpose}", sep=SEPARATOR)
+def _sound(purpose: Purpose, token: str) -> str:
+    """The token without what was added to its end. Raises BadSignature."""
+    said, _, signature = token.partition(SEPARATOR)
+    for signer_class in (CaselessSigner, FormerSigner):
+        cut = f"{said}{SEPARATOR}{signature[: signer_class.length]}"
+        with suppress(signing.BadSignature):
+            signer_class(salt=_salt(purpose), sep=SEPARATOR).unsign(cut)
+            return cut
+    raise signing.BadSignature("This is no link of ours.")
+
+
+def _salt(purpose: Purpose) -> str:
+    return f"newsletter.{purpose}"

@@ -1,9 +1,12 @@
 """The addresses of the newsletter that are not Wagtail pages. `/newsletter/` itself is a page."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from . import data_views, views
+from .altered_links import AlteredLinkConverter
 from .tokens import Purpose
+
+register_converter(AlteredLinkConverter, "altered_link")
 
 patterns = [
     path("sign-up/", views.sign_up, name="sign-up"),
@@ -21,4 +24,7 @@ patterns = [
     path("your-data/use/<str:token>/", data_views.use_data, name=Purpose.USE_DATA),
 ]
 
-urlpatterns = [path("newsletter/", include((patterns, "newsletter")))]
+urlpatterns = [
+    path("newsletter/", include((patterns, "newsletter"))),
+    path("<altered_link:link>", views.altered, name="newsletter-altered-link"),
+]

@@ -11,7 +11,8 @@ from lbn_site.core.rate_limit import network
 from lbn_site.core.same_origin import same_origin_post
 from lbn_site.core.see_other import SeeOther
 
-from . import services
+from . import data_views, services
+from .altered_links import AlteredLink
 from .forms import SignUpForm
 from .messages import masked
 from .models import SignUpPage, Subscription, SubscriptionState
@@ -118,7 +119,7 @@ def never_mail(request: HttpRequest, link: Link) -> HttpResponseBase:
 @csrf_exempt
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponseBase:
     """Leave: by one click in the mail program (RFC 8058), or by the button on the page."""
-    if request.method == "POST" and request.POST.get("List-Unsubscribe") == "One-Click":
+    if request.method == "POST" and request.POST.get("List-Unsubscribe", "").strip().lower() == "one-click":
         return _one_click(request, token)
     return _unsubscribe_page(request, token)
 
@@ -166,6 +167,20 @@ def reason(request: HttpRequest, link: Link) -> HttpResponseBase:
     if request.POST.get("reason") in REASONS:
         services.give_reason(link=link, reason=request.POST["reason"])
     return render(request, "newsletter/thanks_for_reason.html")
+
+
+@csrf_exempt
+def altered(request: HttpRequest, link: AlteredLink) -> HttpResponseBase:
+    """Answer an emailed link that was changed on its way as if it had not been: without a redirect."""
+    return BEHIND_EMAILED_LINKS[link.purpose](request, token=link.text)
+
+
+BEHIND_EMAILED_LINKS = {
+    Purpose.CONFIRM: confirm,
+    Purpose.NEVER_MAIL: never_mail,
+    Purpose.UNSUBSCRIBE: unsubscribe,
+    Purpose.OPEN_DATA: data_views.open_data,
+}
 
 
 def _outlook(subscription: Subscription | None, link: Link) -> Outcome:

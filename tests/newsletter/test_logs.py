@@ -126,5 +126,5 @@ def test_ten_thousand_random_texts_are_nobodys_link():
         if number % 2:
             place = dice.randrange(len(sound))
             text = f"{sound[:place]}{text}{sound[place + dice.randrange(3) :]}"
-        if text != sound:
-            assert [tokens.read(purpose, text) for purpose in Purpose] == [None] * len(Purpose), text
+        read = {purpose: link.token for purpose in Purpose if (link := tokens.read(purpose, text))}
+        assert read in ({}, {Purpose.UNSUBSCRIBE: sound}), text
