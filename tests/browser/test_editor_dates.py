@@ -12,6 +12,10 @@ from tests.news.factories import news_page
 
 from .desk import open_desk, publish
 
+CALENDAR = ".xdsoft_datetimepicker:visible"
+# Hours at which the calendar's list of times opens at its start, its middle and its end.
+HOURS = ["00:05", "09:57", "14:57", "23:58"]
+
 UNREADABLE = ["31/02/2025", "tomorrow", "12/31/2026"]
 NEXT_YEAR = datetime.date.today().year + 1
 
@@ -40,7 +44,7 @@ def go_live(desk: Page) -> Locator:
 def write(field: Locator, text: str) -> None:
     """Key by key, as hands do, once the calendar has opened below the field."""
     field.fill("")
-    expect(field.page.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)
+    expect(field.page.locator(CALENDAR)).to_have_count(1)
     field.press_sequentially(text)
 
 
@@ -78,12 +82,56 @@ def test_a_schedule_that_cannot_be_read_is_not_saved(desk, letter):
     assert letter.get_latest_revision_as_object().go_live_at is None
 
 
+@pytest.mark.parametrize("hour", HOURS)
 @pytest.mark.parametrize("typed", [f"01/12/{NEXT_YEAR}", f"{NEXT_YEAR}-12-01"])
-def test_a_time_chosen_behind_a_typed_day_leaves_the_day(desk, typed):
+def test_a_time_chosen_behind_a_typed_day_leaves_the_day(desk, letter, typed, hour):
+    desk.clock.set_fixed_time(f"{datetime.date.today()}T{hour}")
+    desk.reload()
     field = go_live(desk)
     write(field, typed)
-    desk.locator(".xdsoft_datetimepicker:visible .xdsoft_time", has_text="10:00").click()
+    desk.locator(f"{CALENDAR} .xdsoft_time", has_text="10:00").click()
     expect(field).to_have_value(f"01 Dec {NEXT_YEAR} 10:00")
+
+
+def test_the_list_of_times_opens_at_the_time_in_the_field(desk):
+    field = go_live(desk)
+    write(field, f"01/12/{NEXT_YEAR} 21:00")
+    field.press("Escape")
+    field.click()
+    expect(desk.locator(f"{CALENDAR} .xdsoft_time.xdsoft_current")).to_be_in_viewport()
+    expect(desk.locator(f"{CALENDAR} .xdsoft_time", has_text="00:00")).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width, height", [(1280, 900), (1280, 720), (768, 1024), (360, 740), (320, 568)])
+@pytest.mark.parametrize("label", ["Go live date/time", "Expiry date/time"])
+def test_the_calendar_covers_no_button_and_escape_closes_it_alone(desk, label, width, height):
+    desk.set_viewport_size({"width": width, "height": height})
+    go_live(desk)
+    field = desk.get_by_label(label)
+    field.click()
+    expect(desk.locator(CALENDAR)).to_have_count(1)
+    box = desk.locator(CALENDAR).bounding_box()
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["y"] + box["height"] <= height
+    save = desk.get_by_role("button", name="Save schedule")
+    for button in (save, desk.get_by_role("button", name="Close dialog")):
+        assert not _overlap(box, button.bounding_box())
+    field.press("Escape")
+    expect(desk.locator(CALENDAR)).to_have_count(0)
+    expect(save).to_be_visible()
+    field.press("Escape")
+    expect(save).to_be_hidden()
+
+
+def _overlap(one: dict, other: dict) -> bool:
+    return (
+        one["x"] < other["x"] + other["width"]
+        and other["x"] < one["x"] + one["width"]
+        and one["y"] < other["y"] + other["height"]
+        and other["y"] < one["y"] + one["height"]
+    )
 
 
 def test_the_date_of_a_news_item_is_saved_as_typed(desk, letter):
