@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from wagtail.log_actions import log
 
+from . import authority
 from .models import User
 
 SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -37,8 +38,8 @@ def note_passed(request: HttpRequest, **kwargs: Any) -> None:
 
 
 def may_remove(remover: User, owner: User) -> bool:
-    """Whoever looks after accounts may; a superuser's only another superuser."""
-    return remover.has_perm("accounts.change_user") and (remover.is_superuser or not owner.is_superuser)
+    """Whoever looks after accounts may, of those that can do no more than they can."""
+    return remover.has_perm("accounts.change_user") and authority.may_change(remover, owner)
 
 
 def remove(*, owner: User, remover: User) -> None:

@@ -11,7 +11,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
-from . import second_step, views
+from . import second_step, staff_bulk_actions, views
 from .models import User
 
 
@@ -67,3 +67,7 @@ def two_step_item(request: HttpRequest) -> dict[str, str]:
         "label": "Two steps to sign in",
         "help_text": "Add a passkey or an authenticator app, and see your recovery codes.",
     }
+
+
+for _action in staff_bulk_actions.ALL:
+    hooks.register("register_bulk_action", _action, order=1)  # after Wagtail's own, whose names they take

@@ -1,0 +1,48 @@
+"""Wagtail's forms for users and groups, which offer nobody more than they have themselves."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from wagtail.users import forms as wagtail_forms
+
+from . import authority
+from .models import User
+
+
+class WithinAuthority(forms.ModelForm):
+    """A form about an account that knows who fills it in."""
+
+    def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].queryset = authority.grantable_groups(actor)  # type: ignore[attr-defined]
+        if "is_superuser" in self.fields and not actor.is_superuser:
+            self.fields["is_superuser"].disabled = True
+            self.fields["is_superuser"].help_text = "Only somebody who has this can give it to others."
+
+    def clean_email(self) -> str:
+        """An address opens one account: the links mailed to it would otherwise open both."""
+        email = str(self.cleaned_data["email"])
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("Another account has this email address.")
+        return email
+
+
+class NewStaffForm(WithinAuthority, wagtail_forms.UserCreationForm):
+    """A new account."""
+
+
+class StaffForm(WithinAuthority, wagtail_forms.UserEditForm):
+    """An account that exists."""
+
+
+class RoleForm(wagtail_forms.GroupForm):
+    """A group: permissions that the actor lacks are neither offered nor changed."""
+
+    def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        registered: QuerySet[Permission] = self.registered_permissions  # type: ignore[has-type]
+        offered = authority.grantable_permissions(actor, registered.distinct())
+        self.registered_permissions = offered
+        self.fields["permissions"].queryset = offered.select_related("content_type")
