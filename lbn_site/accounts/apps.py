@@ -1,5 +1,5 @@
 from django.apps import AppConfig, apps
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 
 
 class AccountsConfig(AppConfig):
@@ -8,10 +8,16 @@ class AccountsConfig(AppConfig):
     verbose_name = "Staff accounts"
 
     def ready(self) -> None:
+        from allauth.account.signals import password_reset as password_was_reset
         from allauth.mfa.signals import authenticator_added
 
-        from . import roles, second_step
+        from . import email_addresses, password_reset, roles, second_step
 
+        password_reset.register_kind()
+        post_save.connect(
+            email_addresses.keep_in_step, sender=self.get_model("User"), dispatch_uid="accounts:address"
+        )
+        password_was_reset.connect(email_addresses.prove, dispatch_uid="accounts:address")
         authenticator_added.connect(second_step.note_passed, dispatch_uid="accounts:second-step")
 
         # Permissions of an app exist once its own post_migrate has run, so the roles wait for the last app.

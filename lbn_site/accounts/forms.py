@@ -7,6 +7,9 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.http import HttpRequest
+
+from . import password_reset
 
 
 class PlainWords(forms.Form):
@@ -45,6 +48,15 @@ class AskForPasswordResetForm(PlainWords, account.ResetPasswordForm):
     """Where to send the link for a new password."""
 
     words = {"email": ("Your e-mail address", "The one your account was made with.")}
+
+    def clean_email(self) -> str:
+        """Whether an account has the address is no business of the request (see `password_reset`)."""
+        return str(self.cleaned_data["email"])
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Queue the email."""
+        password_reset.ask(self.cleaned_data["email"])
+        return str(self.cleaned_data["email"])
 
 
 class SetPasswordByLinkForm(PlainWords, account.ResetPasswordKeyForm):

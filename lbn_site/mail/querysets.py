@@ -37,6 +37,10 @@ class OutgoingMessageQuerySet(models.QuerySet[Any]):
     def failed(self) -> "OutgoingMessageQuerySet":
         return self.filter(state=State.FAILED)
 
+    def written_within(self, seconds: float) -> "OutgoingMessageQuerySet":
+        """What was put in line in the last so many seconds."""
+        return self.filter(created_at__gte=seconds_from_now(-seconds))
+
     def sent_within(self, seconds: float) -> "OutgoingMessageQuerySet":
         """What was sent in the last so many seconds."""
         return self.filter(state=State.SENT, finished_at__gte=seconds_from_now(-seconds))

@@ -1,13 +1,10 @@
 """The words of the mails that staff may change, within a frame that they may not."""
 
-import unicodedata
-from dataclasses import dataclass
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.models import RevisionMixin
 
-UNSAFE_IN_HEADERS = {"Cc", "Cf", "Zl", "Zp"}
+from lbn_site.mail.letters import Words, header_safe
 
 
 class Mail(models.TextChoices):
@@ -19,16 +16,6 @@ class Mail(models.TextChoices):
     ALREADY = "already", "You are already subscribed"
     GOODBYE = "goodbye", "Goodbye"
     ACCESS = "access", "Link to what we hold"
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of one mail. `closing` stands below the button."""
-
-    subject: str
-    opening: str
-    button: str
-    closing: str
 
 
 DEFAULT_WORDS = {
@@ -75,13 +62,6 @@ DEFAULT_WORDS = {
         "The link works once, within one hour. Not you? Then do nothing: without the link nobody sees anything.",
     ),
 }
-
-
-def header_safe(text: str) -> str:
-    """The text on one line, without characters that could forge a header or deceive a reader."""
-    kept = (" " if character in "\r\n\t" else character for character in text)
-    cleaned = "".join(character for character in kept if unicodedata.category(character) not in UNSAFE_IN_HEADERS)
-    return " ".join(cleaned.split())
 
 
 class MailWording(RevisionMixin, models.Model):

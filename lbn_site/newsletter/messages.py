@@ -2,26 +2,25 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-import css_inline
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from lbn_site.core import asked_once
 from lbn_site.core.addresses import absolute
 from lbn_site.core.models import Campaign
+from lbn_site.mail import letters
 from lbn_site.mail.errors import Refusal, RefusedError
 from lbn_site.mail.kinds import Content, Kind
 from lbn_site.mail.kinds import register as register_kind
+from lbn_site.mail.letters import Words, header_safe
 from lbn_site.mail.models import OutgoingMessage
 from lbn_site.mail.services import queue
 
 from . import consent_record, tokens
 from .bounces import address_does_not_exist
 from .email_address import parse
-from .mail_wording import Mail, MailWording, Words, header_safe
+from .mail_wording import Mail, MailWording
 from .models import Subscription, SubscriptionState
 from .tokens import Purpose
 
@@ -97,26 +96,12 @@ def frame_of(mail: Mail, subscription: Subscription, version: int) -> Frame:
 
 def compose(mail: Mail, words: Words, frame: Frame) -> Content:
     """The mail in the site's look. The frame, and with it the group's identity, cannot be worded away."""
-    campaign = Campaign.current()
-    context: dict[str, Any] = {
-        "mail": mail,
-        "campaign": campaign,
-        "words": words,
-        "frame": frame,
-        "subject": header_safe(words.subject),
-        "site_url": absolute("/"),
-        "data_url": absolute(reverse("newsletter:ask-for-data")),
-    }
-    html = render_to_string(f"mail/{mail}/body.html", context)
-    headers = {"Auto-Submitted": "auto-generated"}
-    if mail == Mail.WELCOME:
-        headers |= list_headers(frame.unsubscribe_url)
-    return Content(
-        subject=header_safe(render_to_string("mail/subject.txt", context)),
-        text=render_to_string(f"mail/{mail}/body.txt", context).strip() + "\n",
-        html=css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(html),
-        headers=headers,
+    content = letters.compose(
+        str(mail), words, mail=mail, frame=frame, data_url=absolute(reverse("newsletter:ask-for-data"))
     )
+    if mail == Mail.WELCOME:
+        content.headers |= list_headers(frame.unsubscribe_url)
+    return content
 
 
 def list_headers(unsubscribe_url: str) -> dict[str, str]:

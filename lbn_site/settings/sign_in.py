@@ -15,6 +15,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# By network, and by the address that is typed, whether or not an account has it.
+ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip,100/d/ip,5/m/key"}
 # Somebody who is signed in but may not enter the admin sees the form, not a loop.
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ACCOUNT_FORMS = {
@@ -28,6 +30,9 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "lbn_site.accounts.adapter.StaffMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody signs up with somebody else's address here: an administrator types it, and it needs no proof before the
+# second step, which production requires of everybody.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 # A code may be half a minute early or late: clocks differ, and typing takes time.
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Left behind neighbourhoods"

@@ -88,10 +88,8 @@ def test_a_broken_value_is_named(name, value, tmp_path):
 
 @pytest.mark.parametrize("settings", ["development", "production"])
 def test_mail_reaches_nobody_until_a_server_is_named(settings, tmp_path):
-    show = [
-        "-c",
-        "from django.conf import settings; print(settings.EMAIL_BACKEND, settings.MAIL_TRANSPORT, settings.EMAIL_FILE_PATH)",
-    ]
+    shown = ", ".join(f"settings.{name}" for name in ("EMAIL_BACKEND", "MAIL_TRANSPORT", "EMAIL_FILE_PATH"))
+    show = ["-c", f"from django.conf import settings; print({shown})"]
     module = f"lbn_site.settings.{settings}"
     result = start(show, tmp_path, SECRET_KEY=GOOD_SECRET, DJANGO_SETTINGS_MODULE=module)
     outbox, transport = "lbn_site.mail.backend.OutboxEmailBackend", "lbn_site.mail.folder.FolderEmailBackend"

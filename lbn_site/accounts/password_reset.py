@@ -1,0 +1,85 @@
+"""The link with which staff choose a new password, emailed to whoever asks for it.
+
+The request never looks for an account: for every address it puts the same row in the outbox, and whether an account
+has the address is found out when the email is about to leave. So the answer, and the time it takes, are the same for
+a known and an unknown address, whatever becomes of the mail server.
+"""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from lbn_site.core.addresses import absolute
+from lbn_site.mail import kinds
+from lbn_site.mail.kinds import Content, Kind
+from lbn_site.mail.letters import Words
+from lbn_site.mail.models import OutgoingMessage
+from lbn_site.mail.services import queue
+
+from . import emails
+from .models import User
+
+KIND = "accounts.password-reset"
+MINUTE, DAY = 60, 86_400
+# How many emails an address gets at most, within how many seconds. A stranger can use this up, but no window outlasts
+# the links (PASSWORD_RESET_TIMEOUT): whoever is refused has been sent one that still works.
+LIMITS = ((1, 10 * MINUTE), (3, DAY))
+
+
+@transaction.atomic
+def ask(address: str) -> bool:
+    """Queue the email for this address; False, and nothing is queued, when it has had enough of them lately."""
+    address = address.lower()
+    about = about_address(address)
+    earlier = OutgoingMessage.objects.about(about)
+    if any(earlier.written_within(seconds).count() >= times for times, seconds in LIMITS):
+        return False
+    # Requests at the same moment find the same newest row, so one of them is queued.
+    newest = earlier.order_by("-pk").values_list("pk", flat=True).first()
+    return queue(kind=KIND, recipient=address, about=about, dedupe_key=f"{about}:{newest or 0}") is not None
+
+
+def about_address(address: str) -> str:
+    """What stands for the address in the outbox, also when that has forgotten the recipient: a keyed hash."""
+    return f"password-reset:{salted_hmac(KIND, address, algorithm='sha256').hexdigest()}"
+
+
+def accounts_at(address: str) -> list[User]:
+    """The active accounts that have this address, compared as mail servers compare, not as databases do."""
+    found = User.objects.filter(email__iexact=address, is_active=True).order_by("pk")
+    return [user for user in found if user.email.lower() == address]
+
+
+def link_for(user: User) -> str:
+    """A link that works once, for PASSWORD_RESET_TIMEOUT seconds and as long as the account keeps its address."""
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    return get_adapter().get_reset_password_from_key_url(key)
+
+
+def _render(message: OutgoingMessage) -> Content:
+    user, *others = accounts_at(message.recipient)
+    closing = [
+        f"Your user name is {user.username}.",
+        *(f"You have another account, {other.username}. Its link: {link_for(other)}" for other in others),
+        "If it was not you, leave this email as it is: nothing changes.",
+    ]
+    words = Words(
+        "Choose a new password",
+        "You, or somebody who typed your email address, asked to choose a new password for the website’s staff "
+        "pages. If it was you, follow this link. It works once, and for three days.",
+        "Choose my password",
+        "\n\n".join(closing),
+    )
+    why = f"somebody typed {message.recipient} at {absolute('/accounts/password/reset/')}"
+    return emails.to_staff(words, button_url=link_for(user), why=why)
+
+
+def _objection(message: OutgoingMessage) -> str | None:
+    return None if accounts_at(message.recipient) else "No account has this address."
+
+
+def register_kind() -> None:
+    """Make this email known to the outbox."""
+    kinds.register(Kind(KIND, "Staff: link for a new password", _render, _objection))
