@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
-from django.utils.text import slugify
+
+from lbn_site.core.names import slug_of
 
 from .models import Constituency, Edition
 from .querysets import SORT_KEYS, NeighbourhoodQuerySet
@@ -44,7 +45,7 @@ class Heading:
 
 def _slug_of(value: str) -> str:
     """The slug that a filter asks for; one that nothing has, where the value holds no letter that slugs know."""
-    return slugify(value[:100]) or (NO_SLUG if value.strip() else "")
+    return slug_of(value[:100]) or (NO_SLUG if value.strip() else "")
 
 
 class Listing:

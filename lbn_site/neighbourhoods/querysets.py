@@ -1,11 +1,15 @@
 """Which rows? The questions that pages ask of editions, neighbourhoods and places."""
 
 from decimal import Decimal
+from functools import reduce
 from math import cos, radians
+from operator import or_
 from typing import Any
 
 from django.db import models
 from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Sum, Value
+
+from lbn_site.core.names import sought_in
 
 SORT_KEYS = {
     "name": ("name", "authority"),
@@ -75,19 +79,15 @@ class NeighbourhoodQuerySet(models.QuerySet):
         return self.filter(Exists(_constituencies(OuterRef("pk")).filter(slug=slug)))
 
     def matching(self, words: str) -> "NeighbourhoodQuerySet":
-        """Where every word stands in the name, an authority, the county, the region, a constituency or the code."""
-        found = self
-        for word in words.split()[:LONGEST_QUERY_WORDS]:
-            found = found.filter(
-                Q(name__icontains=word)
-                | Q(authority__icontains=word)
-                | Q(authority_now__icontains=word)
-                | Q(county__icontains=word)
-                | Q(region__icontains=word)
-                | Q(code__iexact=word)
-                | Exists(_constituencies(OuterRef("pk")).filter(name__icontains=word))
-            )
-        return found
+        """Where every word stands in the name, an authority, the county, the region, a constituency or the code.
+
+        Names are read as core.names does; what holds no letter and no digit matches nothing.
+        """
+        sought = sought_in(words)[:LONGEST_QUERY_WORDS]
+        if not sought:
+            return self.none()
+        wanted = [reduce(or_, (Q(words__contains=part) for part in parts)) for parts in sought]
+        return self.filter(*wanted)
 
     def sorted_by(self, key: str) -> "NeighbourhoodQuerySet":
         """In the order of one of SORT_KEYS, backwards with a leading minus; rows without a value come last."""

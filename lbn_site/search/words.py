@@ -5,16 +5,17 @@ plural; and neither needs to know how a misspelt word should be written, as the 
 """
 
 import difflib
-import re
 
 from django.core.cache import cache
 from wagtail.models import Page
 
+from lbn_site.core.names import plain
+
 MOST_WORDS = 8
 LIKENESS = 0.75
+SHORTEST_BEGINNING = 4
 VOCABULARY_KEY = "search:vocabulary"
 VOCABULARY_SECONDS = 600
-_WORD = re.compile(r"\w+")
 # Words that PostgreSQL leaves out of its index, so far as questions begin with them.
 _SAYING_NOTHING = """
     a about am an and are as at be been but by can did do does for from had has have how i in is it its me my of on
@@ -22,6 +23,7 @@ _SAYING_NOTHING = """
     will with you your
 """
 EMPTY_WORDS = frozenset(_SAYING_NOTHING.split())
+SAME_WORDS = {"st": "saint", "saint": "st"}
 
 
 def words_of(query: str) -> list[str]:
@@ -31,12 +33,14 @@ def words_of(query: str) -> list[str]:
 
 def all_words_of(text: str) -> list[str]:
     """As `words_of`, however many there are."""
-    words = list(dict.fromkeys(_WORD.findall(text.lower())))
+    words = list(dict.fromkeys(plain(text).split()))
     return [word for word in words if word not in EMPTY_WORDS] or words
 
 
 def forms_of(word: str) -> list[str]:
     """A word in its singular and plural, itself first."""
+    if word in SAME_WORDS:
+        return [word, SAME_WORDS[word]]
     if len(word) < 3 or word.isdecimal():
         return [word]
     forms = [word]
@@ -62,6 +66,10 @@ def corrected(words: list[str]) -> list[str]:
 
 
 def _likest(word: str, known: set[str]) -> str:
+    """The shortest word that begins like this one, as if it were not typed to its end; else the one most like it."""
+    begun = [candidate for candidate in known if len(word) >= SHORTEST_BEGINNING and candidate.startswith(word)]
+    if begun:
+        return min(begun, key=lambda candidate: (len(candidate), candidate))
     alike = [candidate for candidate in known if candidate[0] == word[0] and abs(len(candidate) - len(word)) <= 2]
     return next(iter(difflib.get_close_matches(word, sorted(alike), n=1, cutoff=LIKENESS)), word)
 
@@ -71,7 +79,7 @@ def _vocabulary() -> set[str]:
     known = cache.get(VOCABULARY_KEY)
     if known is None:
         texts = Page.objects.live().order_by().values_list("title", "search_description")
-        known = {word for pair in texts.iterator() for text in pair for word in _WORD.findall(text.lower())}
+        known = {word for pair in texts.iterator() for text in pair for word in plain(text).split()}
         known = {word for word in known if len(word) > 3}
         cache.set(VOCABULARY_KEY, known, VOCABULARY_SECONDS)
     return known

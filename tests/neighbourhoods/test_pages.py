@@ -1,14 +1,20 @@
 """What visitors see of the list: the table, places, areas, editions, the map."""
 
+from importlib import import_module
+from urllib.parse import urlencode
+
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from lbn_site.core import search_sources
 from lbn_site.example.content import neighbourhoods as example
 from lbn_site.explainers.models import ExplainerPage
 from lbn_site.neighbourhoods.editions import publish_edition
+from lbn_site.neighbourhoods.importing.compare import compare
 from lbn_site.neighbourhoods.models import Edition, NeighbourhoodIndexPage, Place
 
 from .factories import edition, ward
@@ -285,3 +291,68 @@ def test_the_example_content_makes_the_section(client, home):
     assert Edition.objects.current().slug == "2020-225"
     for address in ("/neighbourhoods/editions/2019-206/", "/neighbourhoods/editions/2020-225/"):
         assert "2019 edition" in page(client, address)
+
+
+@pytest.fixture
+def oddly_named(home):
+    """Places whose names people write in many ways, with the page of the list."""
+    home.add_child(instance=NeighbourhoodIndexPage(title="Neighbourhoods", slug="neighbourhoods"))
+    yorkshire = "Yorkshire and The Humber"
+    return edition(
+        rows=[
+            ward(1, name="St Andrew's", authority="Kingston upon Hull, City of", region=yorkshire),
+            ward(2, name="Berwick Hills & Pallister", authority="Redcar and Cleveland"),
+            ward(3, name="Byker", authority="Newcastle upon Tyne"),
+            ward(4, name="Golf Green", authority="Tendring", county="Essex", region="East of England"),
+            ward(5, name="Smith's Wood", authority="Solihull", region="West Midlands"),
+            ward(6, name="Kingswood", authority="Corby", authority_now="North Northamptonshire"),
+        ]
+    )
+
+
+WRITTEN = [
+    ("St Andrew’s", "St Andrew's"),
+    ("St. Andrew's", "St Andrew's"),
+    ("saint andrews hull", "St Andrew's"),
+    ("St Andrew’s, Yorkshire & the Humber", "St Andrew's"),
+    ("Redcar & Cleveland", "Berwick Hills & Pallister"),
+    ("redcar and cleveland council", "Berwick Hills & Pallister"),
+    ("Berwick Hills and Pallister", "Berwick Hills & Pallister"),
+    ("Newcastle-upon-Tyne", "Byker"),
+    ("Newcastle – upon – Tyne", "Byker"),
+    ("Tendring, Essex", "Golf Green"),
+    ("Ten\u00addring,  Es\u200bsex", "Golf Green"),
+    ("TENDR", "Golf Green"),
+    ("Smiths Wood", "Smith's Wood"),
+    ("Smithswood", "Smith's Wood"),
+    ("Kingswood, Corby, North Northamptonshire", "Kingswood"),
+    ("E05000006", "Kingswood"),
+]
+
+
+@pytest.mark.parametrize(("written", "name"), WRITTEN)
+def test_a_place_is_found_however_its_name_is_written(client, oddly_named, written, name):
+    address = "/neighbourhoods/?" + urlencode({"words": written})
+    assert names(page(client, address)) == [escape(name)]
+    api = client.get("/neighbourhoods/api/places/?" + urlencode({"words": written})).json()
+    assert [place["name"] for place in api["places"]] == [name]
+    assert [result.title.split(",")[0] for result in search_sources.find(written)] == [name]
+
+
+@pytest.mark.parametrize("written", ["Redcar & Cleveland", "redcar-and-cleveland", "REDCAR–AND–CLEVELAND"])
+def test_a_filter_takes_the_name_of_an_authority_however_it_is_written(client, oddly_named, written):
+    html = page(client, "/neighbourhoods/?" + urlencode({"authority": written}))
+    assert "<strong>1</strong> of 6 neighbourhoods" in html
+    assert "<option selected>Redcar and Cleveland</option>" in html
+
+
+def test_a_name_written_in_another_way_is_no_new_name(oddly_named):
+    later = edition("2025-1", [ward(1, name="St Andrew’s")])
+    assert compare(oddly_named, later).renamed == []
+
+
+def test_neighbourhoods_of_before_get_their_words(oddly_named):
+    oddly_named.neighbourhoods.update(words="", authority_slug="redcar-cleveland")
+    import_module("lbn_site.neighbourhoods.migrations.0004_words_of_neighbourhoods").fill(apps, None)
+    assert oddly_named.neighbourhoods.matching("Redcar & Cleveland").count() == 1
+    assert oddly_named.neighbourhoods.in_authority("redcar-and-cleveland").count() == 1

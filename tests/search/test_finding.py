@@ -1,6 +1,7 @@
 """The search, as visitors use it. The same tests run on SQLite and on PostgreSQL."""
 
 import datetime
+from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
@@ -232,3 +233,20 @@ def test_an_excerpt_begins_near_the_word():
     assert len(excerpt(long, ["needle"])) < 260
     assert excerpt("short", ["x"]) == "short"
     assert marked("R&D", ["d"]) == "R&amp;<mark>D</mark>"
+
+
+@pytest.mark.parametrize("query", ["Smiths Wood", "Smith’s Wood", "Smith's-Wood", "smith’s  wood"])
+def test_a_page_is_found_with_any_apostrophe_or_none(client, home, query):
+    news_page("A letter", body=text("We went to Smith's Wood."))
+    assert "1 result<" in html_of(client, urlencode({"query": query}))
+
+
+@pytest.mark.parametrize("query", ["St Andrews", "St. Andrew’s", "Saint Andrew's"])
+def test_a_saint_is_found_as_people_write_one(client, home, query):
+    news_page("A letter", body=text("We went to St Andrew’s."))
+    assert "1 result<" in html_of(client, urlencode({"query": query}))
+
+
+def test_a_word_that_is_not_typed_to_its_end_finds_those_that_begin_like_it(client, home):
+    news_page("A trampoline")
+    assert "results for <strong>trampoline</strong>" in html_of(client, "query=tramp")

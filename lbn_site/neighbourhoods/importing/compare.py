@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from lbn_site.core.names import folded
+
 from ..models import Edition, Neighbourhood
 from .columns import BY_KEY
 
@@ -78,7 +80,7 @@ def compare(before: Edition | None, after: Edition, with_restricted: bool = True
         if code not in earlier:
             continue
         comparison.in_both += 1
-        if row.name != earlier[code].name:
+        if folded(row.name) != folded(earlier[code].name):
             comparison.renamed.append((earlier[code], row))
         changes = list(_changes(earlier[code], row, fields))
         if changes:

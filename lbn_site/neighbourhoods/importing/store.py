@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
+
+from lbn_site.core.names import slug_of
 
 from ..models import Boundaries, Constituency, Edition, Neighbourhood, Place
 from ..outlines.grid import to_national_grid
@@ -73,7 +74,7 @@ def _places(rows: list[dict[str, Any]]) -> dict[str, Place]:
 def _neighbourhood(edition: Edition, place: Place, row: dict[str, Any]) -> Neighbourhood:
     given = {name: row[name] for name in PLAIN_FIELDS if row.get(name) not in (None, "")}
     neighbourhood = Neighbourhood(edition=edition, place=place, **given)
-    neighbourhood.fill_slugs()
+    neighbourhood.fill_ways_to_it(name for boundaries in Boundaries for name in _names(row, boundaries))
     return neighbourhood
 
 
@@ -87,13 +88,17 @@ def _place_on_grid(neighbourhoods: list[Neighbourhood]) -> None:
 def _constituencies(neighbourhood: Neighbourhood, row: dict[str, Any]) -> Iterable[Constituency]:
     shares = [Decimal(share) for share in (row.get("constituencies_2024_shares") or "").split("|") if share]
     for boundaries in Boundaries:
-        names = [name for name in (row.get(f"constituencies_{boundaries.value}") or "").split("|") if name]
+        names = _names(row, boundaries)
         known_shares = boundaries == Boundaries.SINCE_2024 and len(shares) == len(names)
         for position, name in enumerate(dict.fromkeys(names)):
             yield Constituency(
                 neighbourhood=neighbourhood,
                 boundaries=boundaries,
                 name=name,
-                slug=slugify(name),
+                slug=slug_of(name),
                 share=shares[position] if known_shares else None,
             )
+
+
+def _names(row: dict[str, Any], boundaries: Boundaries) -> list[str]:
+    return [name for name in (row.get(f"constituencies_{boundaries.value}") or "").split("|") if name]

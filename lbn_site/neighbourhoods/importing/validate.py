@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from lbn_site.core.names import slug_of, tidy
 from lbn_site.core.spreadsheets import is_formula
 
 from .columns import BY_KEY, REQUIRED, known_column
@@ -33,7 +34,7 @@ REGIONS = {
     "E12000008": "South East",
     "E12000009": "South West",
 }
-REGION_BY_PLAIN_NAME = {re.sub("[^a-z]", "", name.lower()): name for name in REGIONS.values()}
+REGION_BY_LETTERS = {slug_of(name).replace("-", ""): name for name in REGIONS.values()}
 LONGEST_TEXT = 100
 LOWEST_RANK = 10_000  # England had 7,433 wards in December 2017
 LONGEST_LIST = 500
@@ -180,7 +181,7 @@ def _text(value: str, longest: int = LONGEST_TEXT) -> str:
         raise BadCellError(f"‘{value}’ is a number; a name was expected. Have the columns shifted?")
     if DATE.fullmatch(value):
         raise BadCellError(f"‘{value}’ is a date; a name was expected. Format the column as text and type it again.")
-    return " ".join(value.split())
+    return tidy(value)
 
 
 def _list_of_names(value: str) -> str:
@@ -240,7 +241,7 @@ def _decimal(least: Decimal, most: Decimal) -> Callable[[str], Decimal]:
 
 
 def _region(value: str) -> str:
-    name = REGION_BY_PLAIN_NAME.get(re.sub("[^a-z]", "", value.lower()))
+    name = REGION_BY_LETTERS.get(slug_of(value).replace("-", ""))
     if not name:
         raise BadCellError(f"‘{value[:40]}’ is not one of the nine regions of England.")
     return name

@@ -4,10 +4,13 @@ A neighbourhood is a ward as it stood at the edition's date. Ward names repeat a
 identity is the GSS code; `Place` carries it across editions, for pages, links and everything that mentions it.
 """
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import slugify
+
+from lbn_site.core.names import searchable, slug_of
 
 from ..querysets import EditionQuerySet, NeighbourhoodQuerySet, PlaceQuerySet
 
@@ -137,7 +140,7 @@ class Place(models.Model):
 
 def place_address(code: str, name: str) -> str:
     """The address of a place's page: its name for people, its code for ever."""
-    return reverse("neighbourhoods-place", args=[slugify(name) or "ward", code.lower()])
+    return reverse("neighbourhoods-place", args=[slug_of(name) or "ward", code.lower()])
 
 
 class Neighbourhood(models.Model):
@@ -175,6 +178,8 @@ class Neighbourhood(models.Model):
     region_slug = models.SlugField(max_length=60, blank=True)
     authority_slug = models.SlugField(max_length=100, blank=True)
     authority_now_slug = models.SlugField(max_length=100, blank=True)
+    # What the filter and the search look in (core.names).
+    words = models.TextField(blank=True, editable=False)
 
     objects = NeighbourhoodQuerySet.as_manager()
 
@@ -194,11 +199,13 @@ class Neighbourhood(models.Model):
     def get_absolute_url(self) -> str:
         return place_address(self.code, self.name)
 
-    def fill_slugs(self) -> None:
-        """Set the slugs from the names; called before rows are stored in bulk."""
-        self.region_slug = slugify(self.region)
-        self.authority_slug = slugify(self.authority)
-        self.authority_now_slug = slugify(self.authority_now)
+    def fill_ways_to_it(self, constituencies: Iterable[str]) -> None:
+        """Set the slugs and the words from the names; called before rows are stored in bulk."""
+        self.region_slug = slug_of(self.region)
+        self.authority_slug = slug_of(self.authority)
+        self.authority_now_slug = slug_of(self.authority_now)
+        areas = (self.authority, self.authority_now, self.county, self.region)
+        self.words = searchable(self.name, *areas, *constituencies, self.code)
 
     @property
     def authority_has_changed(self) -> bool:
