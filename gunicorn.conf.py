@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from lbn_site.newsletter.log_redaction import RedactLinks
+from lbn_site.core.log_redaction import RedactLinks
 from lbn_site.settings.start import need_sound_settings
 
 need_sound_settings()
@@ -22,5 +22,6 @@ loglevel = "warning"
 
 
 def on_starting(server):
-    """Requests that gunicorn itself refuses are logged by it alone."""
-    server.log.error_log.addFilter(RedactLinks())
+    """gunicorn has logs of its own: of requests that it refuses, and of all where an access log is asked for."""
+    for log in (server.log.error_log, server.log.access_log):
+        log.addFilter(RedactLinks())

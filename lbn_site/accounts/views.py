@@ -5,7 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
-from wagtail.models import Page, Site
+
+from lbn_site.core.addresses import live_page_at
 
 from . import second_step
 from .models import User
@@ -13,7 +14,7 @@ from .models import User
 
 def user_bar(request: HttpRequest) -> HttpResponse:
     """What somebody of the staff can do with the page at the address `?path=`, as a fragment of HTML."""
-    page = _page_at(request.GET.get("path", ""))
+    page = live_page_at(request.GET.get("path", ""))
     return render(
         request,
         "accounts/user_bar.html",
@@ -36,13 +37,3 @@ def remove_second_step(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{owner} now signs in with the password alone, and can set up a new second step.")
         return redirect("wagtailusers_users:index")
     return render(request, "accounts/remove_second_step.html", {"owner": owner})
-
-
-def _page_at(path: str) -> Page | None:
-    """The live page at a public address; None where another view, or nothing, answers."""
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    if not site or not path.startswith("/"):
-        return None
-    url_path = f"{site.root_page.url_path.rstrip('/')}/{path.strip('/')}".rstrip("/") + "/"
-    page = Page.objects.live().filter(url_path=url_path).first()
-    return page.specific if page else None

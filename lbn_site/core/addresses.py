@@ -1,7 +1,7 @@
 """Absolute addresses, all made from one setting, so that no mail, feed or canonical link disagrees."""
 
 from django.conf import settings
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 # How deep the home page stands in the page tree: the root of all trees is 1.
 HOME_DEPTH = 2
@@ -16,3 +16,13 @@ def path_of(page: Page) -> str:
 def absolute(path: str) -> str:
     """The absolute address of a path of this site; an address that is absolute already stays as it is."""
     return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{path}"
+
+
+def live_page_at(path: str) -> Page | None:
+    """Return the live page of the page tree at this path; None where another view, or nothing, answers."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if not site or not path.startswith("/"):
+        return None
+    url_path = f"{site.root_page.url_path.rstrip('/')}/{path.strip('/')}".rstrip("/") + "/"
+    page = Page.objects.live().filter(url_path=url_path).first()
+    return page.specific if page else None

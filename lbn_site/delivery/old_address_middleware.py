@@ -49,7 +49,7 @@ class CanonicalHostMiddleware:
     def _target(request: HttpRequest, path: str, query: str) -> Target:
         """Where the address leads on this site; the same path where that cannot be told."""
         try:
-            target = target_of(path, query) if public.is_public(request) else None
+            target = target_of(path, query) if public.may_be_led_elsewhere(request) else None
         except DatabaseError:
             logger.exception("The old addresses could not be read: only the host is put right.")
             target = None
@@ -70,15 +70,10 @@ class OldAddressMiddleware:
         if query and is_short_link(path, query) and (target := target_of(path, query)):
             return _redirect(target)
         response = self.get_response(request)
-        if response.status_code != 404 or not public.is_public(request) or _is_private(response):
+        if response.status_code != 404 or not public.may_be_led_elsewhere(request):
             return response
         target = target_of(path, query)
         return _redirect(target) if target else response
-
-
-def _is_private(response: HttpResponseBase) -> bool:
-    """Whether a view of ours answered by itself, as behind an emailed link, whose address must not be redirected."""
-    return "no-store" in response.get("Cache-Control", "")
 
 
 def _redirect(target: Target, *, keeps_method: bool = False) -> HttpResponse:

@@ -6,6 +6,8 @@ from urllib.parse import parse_qsl, urlencode
 from django.conf import settings
 from django.http import HttpRequest
 
+from lbn_site.core.secret_urls import is_secret
+
 # Added to shared links by others; the page is the same with and without them.
 TRACKING_PARAMETERS = {"fbclid", "gclid", "mc_cid", "mc_eid", "msclkid", "ref"}
 LONGEST_CACHED_QUERY = 200
@@ -18,6 +20,11 @@ def is_public(request: HttpRequest) -> bool:
         and not getattr(request, "is_dummy", False)
         and not request.path_info.startswith(tuple(settings.PRIVATE_PREFIXES))
     )
+
+
+def may_be_led_elsewhere(request: HttpRequest) -> bool:
+    """Whether a redirect may answer. It may not at a secret address, whose case and end belong to its secret."""
+    return is_public(request) and not is_secret(request.path_info)
 
 
 def meaningful_query(query: str) -> str:

@@ -13,17 +13,12 @@ View = Callable[..., HttpResponseBase]
 
 
 def private_page(view: View) -> View:
-    """Keep the page out of caches and search engines, and its address away from other sites.
-
-    The referrer policy is `same-origin`, not `no-referrer`: with the latter browsers send `Origin: null` with the
-    form, and the post would be refused.
-    """
+    """Keep the page out of caches and search engines. Its address is kept secret by `core.secret_urls`."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex"
         return response
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from lbn_site.core.addresses import absolute
+from lbn_site.core.counted import counted
 from lbn_site.core.public_addresses import PublicAddress, all_addresses
 
 
@@ -54,6 +55,7 @@ def sitemap_xml(request: HttpRequest) -> HttpResponse:
     return render(request, "search/sitemap.xml", {"entries": entries.items()}, content_type="application/xml")
 
 
+@counted
 def readable_sitemap(request: HttpRequest) -> HttpResponse:
     """The sitemap for people: the tree of pages, then what else there is."""
     context = {

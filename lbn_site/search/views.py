@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lbn_site.core.counted import counted
+
 from .finding import Findings, find
 from .forms import SearchForm
 from .kinds import Kind
@@ -10,6 +12,7 @@ from .kinds import Kind
 SCOPES = {"faq": Kind.ANSWERS}
 
 
+@counted
 def search(request: HttpRequest) -> HttpResponse:
     """Answer GET /search/?query=words&kind=news&page=2 (and scope=faq, as the questions' own filter sends).
 

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lbn_site.delivery.old_address_middleware.CanonicalHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "lbn_site.delivery.secret_pages.SecretPageMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lbn_site.delivery.middleware.DatabaseAwayMiddleware",
     "lbn_site.delivery.middleware.PublicPageMiddleware",
@@ -354,7 +355,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"links": {"()": "lbn_site.newsletter.log_redaction.RedactLinks"}},
+    "filters": {"links": {"()": "lbn_site.core.log_redaction.RedactLinks"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", env.LOG_LEVELS)},
     # Wagtail's background tasks report each run and each edit; the page history keeps what staff need.

@@ -49,6 +49,12 @@ class StatisticsSettings(SiteSetting):
         verbose_name="days to keep single visits",
         help_text="After this only the totals of each day remain. The privacy notice shows this number.",
     )
+    keep_page_counts_days = models.PositiveSmallIntegerField(
+        default=730,
+        validators=[MinValueValidator(30), MaxValueValidator(1095)],
+        verbose_name="days to keep page views",
+        help_text="After this the views of a day are deleted. The privacy notice shows this number.",
+    )
     provider = models.CharField(max_length=12, choices=Provider.choices, blank=True, verbose_name="program")
     provider_url = models.URLField(
         blank=True,
@@ -67,7 +73,13 @@ class StatisticsSettings(SiteSetting):
             "<p>The counts are under Reports → Visits. Visits are counted only while the campaign is not closed.</p>"
         ),
         MultiFieldPanel(
-            [FieldPanel("method"), FieldPanel("count_all_page_views"), FieldPanel("keep_visits_days")], "Counting"
+            [
+                FieldPanel("method"),
+                FieldPanel("count_all_page_views"),
+                FieldPanel("keep_visits_days"),
+                FieldPanel("keep_page_counts_days"),
+            ],
+            "Counting",
         ),
         MultiFieldPanel(
             [

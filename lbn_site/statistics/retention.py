@@ -1,4 +1,4 @@
-"""How long single visits are kept; the privacy notice shows it."""
+"""How long single visits and page views are kept; the privacy notice shows it."""
 
 from lbn_site.core import retention
 
@@ -10,4 +10,11 @@ VISITS = retention.register(
     days=lambda: StatisticsSettings.current().keep_visits_days,
     after="the visit",
     why="After that only the totals of each day remain, which say nothing about single people.",
+)
+PAGE_COUNTS = retention.register(
+    "page-counts",
+    what="How often each page was opened on each day",
+    days=lambda: StatisticsSettings.current().keep_page_counts_days,
+    after="the day",
+    why="They hold nothing about single people, and nobody needs them for longer.",
 )

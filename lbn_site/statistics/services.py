@@ -3,13 +3,16 @@
 import datetime
 import re
 from collections import Counter
+from urllib.parse import unquote
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from lbn_site.core.counted import may_be_counted
+
 from .models import PageCount, ReferralTotal, Visit, VisitTotal
-from .retention import VISITS
+from .retention import PAGE_COUNTS, VISITS
 
 VISIT_ENDS_AFTER = datetime.timedelta(minutes=30)
 PATH = re.compile(r"/[\w\-./%]{0,199}", re.ASCII)
@@ -19,8 +22,8 @@ OTHER_PATHS = "(others)"
 
 
 def count_page_view(*, path: str) -> None:
-    """Add one to the page's number of today; an address that none of our pages can have is left out."""
-    if not PATH.fullmatch(path):
+    """Add one to the page's number of today; an address that none of our counted pages has is left out."""
+    if not PATH.fullmatch(path) or not may_be_counted(unquote(path)):
         return
     today = timezone.localdate()
     if _add_one(today, path):
@@ -52,6 +55,11 @@ def add_up_visits() -> None:
     for day in sorted(day for day in days - done if day < today):
         _add_up(day)
     Visit.objects.filter(last_seen_at__lt=VISITS.cutoff()).delete()
+
+
+def forget_old_page_counts() -> None:
+    """Delete the page views of days that are longer ago than the privacy notice says."""
+    PageCount.objects.filter(day__lt=timezone.localdate(PAGE_COUNTS.cutoff())).delete()
 
 
 def _add_up(day: datetime.date) -> None:

@@ -7,5 +7,6 @@ from . import services
 
 @shared_task
 def add_up_visits() -> None:
-    """Make the totals of finished days and delete old visits. Runs hourly, so a night that was missed is made up."""
+    """Make the totals of finished days and delete what is old. Runs hourly, so a night that was missed is made up."""
     services.add_up_visits()
+    services.forget_old_page_counts()

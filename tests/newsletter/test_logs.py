@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
+from lbn_site.core.log_redaction import RedactLinks
 from lbn_site.newsletter import tokens, views
-from lbn_site.newsletter.log_redaction import RedactLinks
 from lbn_site.newsletter.models import Subscription
 from lbn_site.newsletter.tokens import Purpose
 from tests.newsletter.conftest import links_of

@@ -10,9 +10,10 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from lbn_site.core import log_redaction
 from lbn_site.mail import delivery
 from lbn_site.mail.models import OutgoingMessage
-from lbn_site.newsletter import log_redaction, mail_admin, tokens
+from lbn_site.newsletter import mail_admin, tokens
 from lbn_site.newsletter.mail_wording import DEFAULT_WORDS, Mail, MailWording
 from lbn_site.newsletter.models import ConsentEvent, Subscription
 from lbn_site.newsletter.tokens import Purpose

@@ -58,7 +58,7 @@ def test_a_reader_signs_up_confirms_and_is_welcomed(reader):
     link = reader.link("/newsletter/confirm/")
     page = reader.get(link)
     assert "r…@example.org" in page.content.decode()
-    assert page["Referrer-Policy"] == "same-origin"
+    assert page["Referrer-Policy"] == "strict-origin"
     assert page["Cache-Control"] == "no-store"
     assert page["X-Robots-Tag"] == "noindex"
     response = reader.post(link)
@@ -86,7 +86,7 @@ def test_every_page_behind_a_link_stays_private(reader):
         pages = [reader.get(link), reader.get(f"{link[:-5]}/"), reader.client.post(link), reader.post(link)]
         for page, status in zip(pages, (200, 404, 403, 303 if purpose == "confirm" else 200), strict=True):
             assert page.status_code == status
-            assert page["Referrer-Policy"] == "same-origin"
+            assert page["Referrer-Policy"] == "strict-origin"
             assert page["Cache-Control"] == "no-store"
             assert page["X-Robots-Tag"] == "noindex"
             assert not page.cookies

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from lbn_site.core import retention
-from lbn_site.statistics import services
+from lbn_site.statistics import services, tasks
 from lbn_site.statistics.models import PageCount, ReferralTotal, Visit, VisitTotal
+from tests.news.factories import news_page
 
 from .factories import VisitFactory
 
@@ -70,6 +71,18 @@ def test_the_privacy_notice_shows_the_time_by_which_visits_go(statistics):
 
 def test_addresses_beyond_the_most_of_a_day_are_counted_as_one(monkeypatch):
     monkeypatch.setattr(services, "MOST_PATHS_A_DAY", 2)
-    for path in ("/a", "/b", "/c", "/d", "/a"):
+    pages = [news_page(name, slug=name).url for name in "abcd"]
+    for path in (*pages, pages[0]):
         services.count_page_view(path=path)
-    assert dict(PageCount.objects.values_list("path", "views")) == {"/a": 2, "/b": 1, "(others)": 2}
+    assert dict(PageCount.objects.values_list("path", "views")) == {pages[0]: 2, pages[1]: 1, "(others)": 2}
+
+
+def test_page_views_go_after_the_time_that_staff_set(statistics):
+    statistics.keep_page_counts_days = 60
+    statistics.save()
+    for days in (61, 59):
+        PageCount.objects.create(day=days_ago(days).date(), path="/", views=days)
+    tasks.add_up_visits()
+    assert list(PageCount.objects.values_list("views", flat=True)) == [59]
+    rule = next(rule for rule in retention.all_rules() if rule.key == "page-counts")
+    assert rule.kept_for == "60 days"

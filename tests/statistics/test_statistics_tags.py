@@ -1,5 +1,7 @@
 """The scripts that count: the same for everyone, and only where something is counted."""
 
+import pytest
+
 from lbn_site.core.models import CampaignState
 from lbn_site.statistics.models import Method, Provider
 
@@ -41,6 +43,35 @@ def test_a_closed_campaign_has_no_script(client, statistics, campaign):
 
 def test_a_page_that_is_not_there_is_not_counted(client, statistics):
     assert "statistics.js" not in client.get("/nothing-here/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/newsletter/confirm/0a-0-1f.Sig/",
+        "/newsletter/unsubscribe/0a-0-1f.Sig",
+        "/newsletter/your-data/",
+        "/newsletter/check-your-inbox/",
+        "/accounts/login/",
+        "/accounts/password/reset/key/1-abc-0123/",
+        "/helpful/comment/1:abc:Sig",
+        "/cookies/choice",
+    ],
+)
+@pytest.mark.parametrize("counts", ["here", "by a program"])
+def test_a_page_that_does_not_say_that_it_is_public_has_no_script_that_counts(client, statistics, counts, address):
+    statistics.count_all_page_views = True
+    statistics.save()
+    if counts == "by a program":
+        use_provider(statistics)
+    response = client.get(address)
+    assert "js/statistics" not in response.content.decode()
+    assert "stats.example.org" not in response.get("Content-Security-Policy", "")
+
+
+@pytest.mark.parametrize("address", ["/", "/search/", "/sitemap/"])
+def test_public_pages_are_counted(client, statistics, address):
+    assert "js/statistics.js" in client.get(address).content.decode()
 
 
 def test_the_policy_is_extended_to_exactly_the_providers_host(client, statistics):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from lbn_site.core.models import CampaignState
 from lbn_site.statistics import views
 from lbn_site.statistics.models import Method, PageCount, Visit
+from tests.news.factories import news_page
 
 ADDRESS = "/_private/count"
 pytestmark = pytest.mark.usefixtures("statistics")
@@ -22,10 +23,10 @@ def nothing_was_counted() -> bool:
 
 
 def test_a_visit_of_somebody_who_agreed_is_counted(agreeing):
-    response = agreeing.post(ADDRESS, {"path": "/faqs/", "from": "https://www.elsewhere.example/page?q=secret"})
+    response = agreeing.post(ADDRESS, {"path": "/search/", "from": "https://www.elsewhere.example/page?q=secret"})
     assert (response.status_code, response.content) == (204, b"")
     assert response["Cache-Control"] == "no-store"
-    assert views_of("/faqs/") == 1
+    assert views_of("/search/") == 1
     visit = Visit.objects.get()
     assert (visit.is_return, visit.referring_site, visit.pages) == (False, "elsewhere.example", 1)
 
@@ -41,7 +42,7 @@ def test_the_cookie_is_a_random_number_for_thirty_days_that_scripts_cannot_read(
 
 def test_the_next_page_belongs_to_the_same_visit_and_sets_nothing(agreeing):
     agreeing.post(ADDRESS, {"path": "/"})
-    response = agreeing.post(ADDRESS, {"path": "/faqs/"})
+    response = agreeing.post(ADDRESS, {"path": "/search/"})
     assert not response.cookies
     assert Visit.objects.get().pages == 2
 
@@ -142,10 +143,43 @@ def test_a_flood_is_not_counted(agreeing, monkeypatch):
     assert views_of("/") == 2
 
 
-@pytest.mark.parametrize("path", ["", "faqs", "/" + "a" * 200, "/a b", "/<script>", "https://elsewhere.example/"])
-def test_an_address_that_is_none_of_ours_is_left_out(agreeing, path):
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "faqs",
+        "/" + "a" * 200,
+        "/a b",
+        "/<script>",
+        "https://elsewhere.example/",
+        "/nothing-here/",
+        "/newsletter/unsubscribe/0a-0-1f.Sig/",
+        "/newsletter/%75nsubscribe/0a-0-1f.Sig/",
+        "/newsletter//unsubscribe/0a-0-1f.Sig",
+        "/NEWSLETTER/Confirm/0a-0-1f.Sig/",
+        "/newsletter/confirmed/",
+        "/newsletter/check-your-inbox/",
+        "/accounts/password/reset/key/1-abc-0123/",
+        "/accounts/login/",
+        "/helpful/comment/1:abc:Sig",
+        "/admin/pages/1/edit/preview/",
+        "/cookies/choice",
+        "/healthz/live",
+        "/neighbourhoods/api/",
+        "/neighbourhoods/check/answer/",
+    ],
+)
+def test_an_address_of_none_of_our_counted_pages_is_left_out(agreeing, path):
     agreeing.post(ADDRESS, {"path": path})
     assert not PageCount.objects.exists()
+
+
+def test_pages_of_the_tree_are_counted_while_they_are_live(agreeing):
+    page = news_page("A letter", slug="a-letter")
+    agreeing.post(ADDRESS, {"path": "/news/a-letter/"})
+    page.unpublish()
+    agreeing.post(ADDRESS, {"path": "/news/a-letter/"})
+    assert views_of("/news/a-letter/") == 1
 
 
 @pytest.mark.parametrize(

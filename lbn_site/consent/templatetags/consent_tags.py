@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from lbn_site.core import content_security, styles
+from lbn_site.core.secret_urls import is_secret
 from lbn_site.core.templatetags.core_tags import campaign
 
 from .. import register as cookie_register_module
@@ -33,11 +34,13 @@ HIDE_AN_ANSWERED_NOTICE = (
 def cookie_notice(context: dict[str, Any]) -> str:
     """The notice that asks about optional cookies: the same for everyone, hidden in the browser once answered.
 
-    Nothing while the site asks for no optional cookie or is closed, in previews, and on the page that has the
-    choice itself.
+    Nothing while the site asks for no optional cookie or is closed, in previews, on the page that has the choice
+    itself, and behind a secret address, where nothing optional is ever set and no way leads back.
     """
     request = context.get("request")
     if request is None or getattr(request, "is_dummy", False) or request.path.startswith(COOKIES_PAGE):
+        return ""
+    if is_secret(request.path_info):
         return ""
     try:
         if not cookie_register_module.asked_categories(campaign(context)):

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
+from lbn_site.core.counted import counted
 from lbn_site.core.same_origin import same_origin_post
 
 from ..models import OutwardCode, PostcodeRelease
@@ -13,6 +14,7 @@ from .frame import address, current_edition, framed, texts
 from .open_access import open_to_all
 
 
+@counted
 def check(request: HttpRequest) -> HttpResponse:
     """The page with the question. It holds every answer as a template, so a browser needs nothing more."""
     return render(request, "neighbourhoods/check.html", _context())
@@ -55,6 +57,7 @@ def postcode_file(request: HttpRequest, outward: str) -> HttpResponse:
     return JsonResponse(lookup.area_file(code), json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
 
 
+@counted
 def postcodes(request: HttpRequest) -> HttpResponse:
     """All outward codes that touch a listed neighbourhood, by area: the look-up as plain links."""
     release = PostcodeRelease.objects.current()
@@ -72,6 +75,7 @@ def postcodes(request: HttpRequest) -> HttpResponse:
     return render(request, "neighbourhoods/postcodes.html", context)
 
 
+@counted
 def outward_code(request: HttpRequest, outward: str) -> HttpResponse:
     """The listed neighbourhoods of one outward code, with their postcodes. Raises Http404 where there are none."""
     code = read_outward(outward)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lbn_site.core.addresses import absolute
+from lbn_site.core.counted import counted
 
 from ..api_description import description
 from ..downloads import FILES, about, citation, file_address
@@ -20,6 +21,7 @@ from .open_access import open_to_all
 ROWS_AN_ANSWER = 100
 
 
+@counted
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """What there is to download, under which terms, and how the API works."""

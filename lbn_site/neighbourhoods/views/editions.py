@@ -5,12 +5,15 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lbn_site.core.counted import counted
+
 from ..downloads import FILES, citation, file_address
 from ..importing.compare import compare
 from ..models import Edition
 from .frame import address, current_edition, framed, known_edition, published_edition
 
 
+@counted
 def index(request: HttpRequest) -> HttpResponse:
     """All published editions."""
     editions = [(edition, edition.neighbourhoods.all().totals()) for edition in Edition.objects.published()]
@@ -23,6 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "neighbourhoods/editions.html", context)
 
 
+@counted
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition: its provenance, its files, and how it differs from the one before."""
     shown = known_edition(slug)
@@ -57,6 +61,7 @@ def _withdrawn(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "neighbourhoods/withdrawn_edition.html", context, status=HTTPStatus.GONE)
 
 
+@counted
 def comparison(request: HttpRequest, slug: str, other: str) -> HttpResponse:
     """What changed from any edition to any other."""
     before, after = published_edition(other), published_edition(slug)

@@ -7,6 +7,8 @@ from django.db.models import Count, F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lbn_site.core.counted import counted
+
 from ..listing import Listing
 from ..models import Boundaries, Constituency, Edition, Neighbourhood, NeighbourhoodIndexPage
 from ..outlines import map as maps
@@ -39,6 +41,7 @@ def _beside_the_list(row: Neighbourhood) -> str:
     return row.get_absolute_url().removeprefix(LIST_ADDRESS)
 
 
+@counted
 def england(request: HttpRequest) -> HttpResponse:
     """The map of England."""
     drawn = maps.england_map(current_edition().neighbourhoods.on_a_map())
@@ -52,11 +55,13 @@ def england(request: HttpRequest) -> HttpResponse:
     return render(request, "neighbourhoods/map.html", context)
 
 
+@counted
 def regions(request: HttpRequest) -> HttpResponse:
     counted = _counted(current_edition().neighbourhoods.values_list("region", "region_slug"))
     return _index(request, "Regions", "regions", "region", counted)
 
 
+@counted
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     rows = _rows(current_edition().neighbourhoods.in_region(slug))
     context = framed(
@@ -70,6 +75,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "neighbourhoods/area.html", context)
 
 
+@counted
 def authorities(request: HttpRequest) -> HttpResponse:
     listed = current_edition().neighbourhoods
     then = _counted(listed.values_list("authority", "authority_slug"))
@@ -81,6 +87,7 @@ def authorities(request: HttpRequest) -> HttpResponse:
     return _index(request, "Local authorities", "authorities", "authority", sorted(_merged(then, replaced)))
 
 
+@counted
 def authority(request: HttpRequest, slug: str) -> HttpResponse:
     """The neighbourhoods of an authority of today, or of one that has since been replaced."""
     rows = _rows(current_edition().neighbourhoods.in_authority(slug))
@@ -102,6 +109,7 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "neighbourhoods/area.html", context)
 
 
+@counted
 def constituencies(request: HttpRequest) -> HttpResponse:
     listed = Constituency.objects.filter(neighbourhood__edition=current_edition())
     counted = listed.order_by("name").values("name", "slug").annotate(number=Count("neighbourhood", distinct=True))
@@ -109,6 +117,7 @@ def constituencies(request: HttpRequest) -> HttpResponse:
     return _index(request, "Parliamentary constituencies", "constituencies", "constituency", rows)
 
 
+@counted
 def constituency(request: HttpRequest, slug: str) -> HttpResponse:
     """The neighbourhoods of a constituency, by the boundaries since 2024 and by those before."""
     rows = _rows(current_edition().neighbourhoods.in_constituency(slug).prefetch_related("constituencies"))

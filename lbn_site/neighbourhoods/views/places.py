@@ -3,6 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from lbn_site.core.counted import counted
+
 from ..measures import measures_of
 from ..mentions import mentions_of
 from ..models import Boundaries, Edition, Neighbourhood
@@ -13,6 +15,7 @@ from .frame import address, framed, texts
 NEAREST = 5
 
 
+@counted
 def place(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """A place as the current edition has it; as the latest that had it, where the current one does not."""
     found = _appearances(code)

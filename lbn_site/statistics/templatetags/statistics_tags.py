@@ -7,6 +7,7 @@ from django import template
 from django.db import DatabaseError
 
 from lbn_site.core import content_security
+from lbn_site.core.counted import is_counted
 from lbn_site.core.templatetags.core_tags import campaign
 
 from ..models import StatisticsSettings
@@ -21,10 +22,11 @@ PROVIDER_DIRECTIVES = ("script-src", "connect-src", "img-src")
 def counting(context: dict[str, Any]) -> dict[str, Any]:
     """The script that counts, the same for everyone: whom it counts is decided in the browser and once more here.
 
-    Nothing while nothing is counted, once the campaign is closed, and in previews.
+    Nothing while nothing is counted, once the campaign is closed, in previews, and on pages that do not say that they
+    may be counted (core.counted): a counting program takes the whole address of the page that it runs on.
     """
     request = context.get("request")
-    if request is None or getattr(request, "is_dummy", False):
+    if request is None or getattr(request, "is_dummy", False) or not is_counted(request, context.get("page")):
         return {}
     try:
         if campaign(context).is_closed:
