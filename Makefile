@@ -2,7 +2,7 @@
 # No target is a path, so the checkout may stand in a folder whose path has a space.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run serve test quick test-services test-next lint types lock clean distclean install install-dev
+.PHONY: help run serve test quick test-services test-next fuzz lint types lock clean distclean install install-dev
 
 PYTHON := .venv/bin/python
 SITE_LOCK := requirements.txt
@@ -37,6 +37,9 @@ test-services: install-dev ## the tests on the servers that DATABASE_URL and CEL
 test-next: ## the fast part of the tests on the next Wagtail (8.0)
 	@python3 scripts/install.py --folder .venv-next requirements-next.txt
 	.venv-next/bin/python -m pytest -n 2 -m "not browser and not slow and not services" tests
+
+fuzz: install-dev ## send 10,000 odd requests to every page (FUZZ_REQUESTS and FUZZ_SEED choose others)
+	FUZZ_REQUESTS=$${FUZZ_REQUESTS:-10000} $(PYTHON) -m pytest -s -k no_request tests/site/test_fuzzed_requests.py
 
 lint: install-dev ## style of the code and the templates
 	$(PYTHON) -m ruff check .

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from lbn_site.core import health
+from lbn_site.core.views import not_here
 
 urlpatterns = [
     path("healthz/live", health.live, name="healthz-live"),
@@ -18,6 +19,9 @@ urlpatterns = [
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     # A private collection would hide nothing: its files are public.
     path("admin/collections/<int:pk>/privacy/", RedirectView.as_view(pattern_name="wagtailadmin_collections:edit")),
+    # A page that fails on purpose, and a form that our snippets' choosers do not offer.
+    path("admin/failwhale/", not_here),
+    path("admin/snippets/choose/<str:app>/<str:model>/create/", not_here),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("lbn_site.accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
@@ -40,5 +44,6 @@ if settings.SERVE_MEDIA and settings.MEDIA_URL.startswith("/"):
 
 urlpatterns.append(path("", include(wagtail_urls)))
 
+handler400 = "lbn_site.home.views.bad_request"
 handler404 = "lbn_site.home.views.page_not_found"
 handler500 = "lbn_site.home.views.server_error"

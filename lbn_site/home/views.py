@@ -11,6 +11,11 @@ from django.templatetags.static import static
 from lbn_site.delivery.middleware import unavailable
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, made without the database or the host name, either of which may be what is wrong."""
+    return HttpResponse(render_to_string("400.html", {"request": request}), status=400)
+
+
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, with the closing notice, a search and the ways on."""
     return render(request, "404.html", status=404)

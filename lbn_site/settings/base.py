@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lbn_site.accounts.middleware.StaffHintMiddleware",
     "lbn_site.accounts.middleware.TwoStepMiddleware",
+    "lbn_site.core.malformed_requests.MalformedRequestMiddleware",
     "lbn_site.delivery.old_address_middleware.OldAddressMiddleware",
 ]
 
