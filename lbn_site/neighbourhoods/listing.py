@@ -149,3 +149,9 @@ class Listing:
     def _choices(self, pairs: set[tuple[str, str]], chosen: str) -> list[Choice]:
         named = sorted((pair for pair in pairs if pair[0]), key=lambda pair: pair[1])
         return [Choice(slug, name, slug == chosen) for slug, name in named]
+
+
+def regions_of_current_list() -> list[Choice]:
+    """The regions that the current list has places in; none before a list is published."""
+    edition = Edition.objects.current()
+    return Listing(edition, {}).regions if edition else []

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lbn_site.core.counted import counted
+from lbn_site.neighbourhoods.listing import regions_of_current_list
+from lbn_site.neighbourhoods.views.typed_postcodes import way_to_check
 
 from .finding import Findings, find
 from .forms import SearchForm
@@ -18,6 +20,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
     `?q=words`, which people and browsers' own search boxes know, does the same.
     """
+    if way := way_to_check(request):
+        return way
     words = request.GET.get("query", request.GET.get("q"))
     form = SearchForm(None if words is None else {"query": words})
     query = form.cleaned_data["query"] if form.is_valid() else ""
@@ -32,5 +36,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "findings": findings,
         "counts": findings.counts(),
         "results": findings.page(kind, request.GET.get("page")),
+        "regions": regions_of_current_list() if query and not findings.hits else [],
     }
     return render(request, "search/search.html", context)

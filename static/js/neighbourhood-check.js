@@ -11,7 +11,7 @@ const FORM = /^([A-Z]{1,2})(\d[A-HJ-NP-Z]?|[1-9]\d)(\d[ABD-HJLNP-UW-Z]{2})$/;
 const CONFUSED = { O: "O0", 0: "0O", I: "I1", 1: "1I" };
 
 export function readPostcode(text) {
-  const letters = text.toUpperCase().replace(/[^A-Z0-9]/g, "");
+  const letters = text.normalize("NFKC").toUpperCase().replace(/[^A-Z0-9]/g, "");
   if (letters.length < 5 || letters.length > 7) return null;
   let candidates = [""];
   for (const letter of letters) {

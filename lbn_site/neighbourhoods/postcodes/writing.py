@@ -4,12 +4,14 @@ The browser module static/js/neighbourhood-check.js does the same; a browser tes
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 INWARD_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 DISTRICT = r"\d[A-HJ-NP-Z]?|[1-9]\d"
 FORM = re.compile(rf"([A-Z]{{1,2}})({DISTRICT})(\d[{INWARD_LETTERS}]{{2}})")
+BEGUN = re.compile(rf"([A-Z]{{1,2}})(?:{DISTRICT})(?: \d[{INWARD_LETTERS}]?|\d[{INWARD_LETTERS}])")
 OUTWARD = re.compile(rf"[A-Z]{{1,2}}({DISTRICT})")
 CONFUSED = {"O": "O0", "0": "0O", "I": "I1", "1": "1I"}
 LONGEST_INPUT = 12
@@ -171,7 +173,7 @@ class Postcode:
 
 def read_postcode(text: str) -> Postcode | None:
     """The postcode in a text, forgiving case, spaces, punctuation and O for 0, I for 1; None where there is none."""
-    letters = re.sub(r"[^A-Z0-9]", "", text.upper()) if len(text) <= 2 * LONGEST_INPUT else ""
+    letters = re.sub(r"[^A-Z0-9]", "", _capitals(text)) if len(text) <= 2 * LONGEST_INPUT else ""
     if not 5 <= len(letters) <= 7:
         return None
     for candidate in product(*(CONFUSED.get(letter, letter) for letter in letters)):
@@ -179,6 +181,27 @@ def read_postcode(text: str) -> Postcode | None:
         if form and form.group(1) in AREAS_OF_ENGLAND | AREAS_ELSEWHERE:
             return Postcode(*form.groups())
     return None
+
+
+def holds_postcode(text: str) -> bool:
+    """Whether somebody typed a postcode, or most of one, perhaps among other words.
+
+    A word without any digit is none, even where an O in it might be a 0.
+    """
+    words = _capitals(text).split()
+    pairs = (f"{word} {following}" for word, following in pairwise(words))
+    if any(_has_digit(part) and read_postcode(part) for part in ("".join(words), *words, *pairs)):
+        return True
+    begun = BEGUN.fullmatch(" ".join(words))
+    return bool(begun) and begun.group(1) in AREAS_OF_ENGLAND | AREAS_ELSEWHERE
+
+
+def _capitals(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).upper()
+
+
+def _has_digit(text: str) -> bool:
+    return any(character in "0123456789" for character in text)
 
 
 def read_outward(text: str) -> str | None:

@@ -12,11 +12,14 @@ from ..postcodes import inward, lookup
 from ..postcodes.writing import LONGEST_INPUT, read_outward
 from .frame import address, current_edition, framed, texts
 from .open_access import open_to_all
+from .typed_postcodes import way_to_check
 
 
 @counted
 def check(request: HttpRequest) -> HttpResponse:
     """The page with the question. It holds every answer as a template, so a browser needs nothing more."""
+    if way := way_to_check(request):
+        return way
     return render(request, "neighbourhoods/check.html", _context())
 
 

@@ -13,6 +13,7 @@ from ..listing import Listing
 from ..models import Boundaries, Constituency, Edition, Neighbourhood, NeighbourhoodIndexPage
 from ..outlines import map as maps
 from .frame import LIST_ADDRESS, address, current_edition, framed
+from .typed_postcodes import way_to_check
 
 
 def neighbourhood_list(
@@ -22,6 +23,8 @@ def neighbourhood_list(
     addresses: Callable[[Neighbourhood], str] | None = None,
 ) -> HttpResponse:
     """The list of the current edition; or, as a preview, of a draft whose places have addresses of their own."""
+    if way := way_to_check(request):
+        return way
     edition = edition or Edition.objects.current()
     if request.path == LIST_ADDRESS and not getattr(request, "is_preview", False):
         addresses = _beside_the_list
