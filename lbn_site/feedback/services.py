@@ -17,12 +17,12 @@ def vote(*, page: Page, is_helpful: bool) -> str:
 
 
 def vote_of(token: str) -> Vote | None:
-    """The vote that the token was given for; None for a made-up or old token, or a vote with a comment."""
+    """The vote that the token was given for, with its comment where it has one; None for a made-up or old token."""
     try:
         pk = _signer.unsign(token, max_age=COMMENT_WITHIN_SECONDS)
     except signing.BadSignature:
         return None
-    return Vote.objects.filter(pk=pk, comment="").select_related("page").first()
+    return Vote.objects.filter(pk=pk).select_related("page").first()
 
 
 def explain(*, vote: Vote, comment: str) -> None:

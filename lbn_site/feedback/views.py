@@ -44,16 +44,19 @@ def comment(request: HttpRequest, token: str) -> HttpResponse:
     """Thank for the vote and take a comment on it, once and within the hour."""
     given = services.vote_of(token)
     if given is None:
-        return render(request, "feedback/thanks.html", {})
+        return render(request, "feedback/too_late.html", status=410)
+    if given.comment:
+        return render(request, "feedback/thanks.html", {"answered_page": given.page})
     if _is_shut():
         return _shut(request, given.page)
     form = CommentForm(request.POST or None)
-    if request.method == "POST" and (form.fell_into_the_trap or form.is_valid()):
-        if not form.fell_into_the_trap:
-            services.explain(vote=given, comment=form.cleaned_data["comment"])
-        return render(request, "feedback/thanks.html", {"answered_page": given.page})
-    status = 422 if form.errors else 200
-    return render(request, "feedback/comment.html", {"form": form, "answered_page": given.page}, status=status)
+    context = {"form": form, "answered_page": given.page}
+    if form.fell_into_the_trap:
+        context |= {"form": CommentForm(initial={"comment": form.data.get("comment")}), "is_asked_again": True}
+    elif request.method == "POST" and form.is_valid():
+        services.explain(vote=given, comment=form.cleaned_data["comment"])
+        return render(request, "feedback/thanks.html", context)
+    return render(request, "feedback/comment.html", context, status=422 if form.errors else 200)
 
 
 def _is_within_limits(request: HttpRequest, page: Page) -> bool:

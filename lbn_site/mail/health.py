@@ -64,6 +64,12 @@ def look() -> Health:
     )
 
 
+def is_held_up() -> bool:
+    """Whether no email leaves now: mail is paused, or its server is away."""
+    service = MailService.load()
+    return not service.may_send or service.server_failures >= server.FAILURES_TO_OPEN
+
+
 def _problems(service: MailService, messages: OutgoingMessageQuerySet) -> list[str]:
     now = database_now()
     found = []

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lbn_site.core.rate_limit import network
 from lbn_site.core.same_origin import same_origin_post
 from lbn_site.core.see_other import SeeOther
+from lbn_site.mail.health import is_held_up
 
-from . import erasure, personal_data, services, tokens
+from . import erasure, limits, personal_data, services, tokens
 from .forms import AskForDataForm
 from .models import Subscription
-from .token_pages import behind_link, private_page
+from .token_pages import behind_link, private_page, too_many
 from .tokens import Link, Purpose
 
 GONE = 410
@@ -25,8 +26,11 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     """Take an address; the answer is the same whether we know it or not."""
     form = AskForDataForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        personal_data.request_link(address=form.cleaned_data["email"], network=network(request))
-        return SeeOther(reverse("newsletter:asked-for-data"))
+        wait = personal_data.request_link(address=form.cleaned_data["email"], network=network(request))
+        if not wait:
+            return SeeOther(reverse("newsletter:asked-for-data"))
+        context = {"form": form, "come_back_in": limits.in_words(wait)}
+        return too_many(render(request, "newsletter/ask_for_data.html", context), wait)
     return render(request, "newsletter/ask_for_data.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -34,7 +38,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
 @private_page
 def asked(request: HttpRequest) -> HttpResponse:
     """What happens next."""
-    return render(request, "newsletter/asked_for_data.html")
+    return render(request, "newsletter/asked_for_data.html", {"mail_is_held_up": is_held_up()})
 
 
 @private_page

@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from lbn_site.core.csv_rows import UnreadableFileError, decoded, numbered_rows
 
-from . import consent_record, email_address, limits, messages, suppression
+from . import consent_record, email_address, floods, limits, messages, suppression
 from .email_address import EmailAddress, NotAnAddressError
 from .models import EventKind, Subscription
 from .services import put_on_list
@@ -112,7 +112,9 @@ def carry_out(*, ready: Ready, staff: str) -> int:
 def _import_one(address: EmailAddress, basis: Basis, details: dict[str, str]) -> bool:
     if suppression.find(address.key):
         return False
+    wait = 0.0
     if basis == Basis.ASK:
+        wait = min(floods.confirmation_wait(address), floods.LONGEST_LINE)
         limits.take("address", address.canonical, limits.MAILS_TO_AN_ADDRESS)
     subscription, is_new = Subscription.objects.get_or_create(
         address_key=address.key, defaults={"address": str(address)}
@@ -123,7 +125,8 @@ def _import_one(address: EmailAddress, basis: Basis, details: dict[str, str]) ->
         put_on_list(subscription, event=EventKind.IMPORTED, **details)
     else:
         consent_record.record(subscription, EventKind.IMPORTED, **details)
-        messages.queue_confirm(subscription)
+        floods.take_place(address)
+        messages.queue_confirm(subscription, delay_seconds=wait)
     return True
 
 

@@ -16,19 +16,24 @@ from .tokens import Link
 
 
 @transaction.atomic
-def request_link(*, address: EmailAddress, network: str) -> None:
+def request_link(*, address: EmailAddress, network: str) -> float:
     """Mail a link to the address if we hold anything about it; otherwise do the same and take it back.
 
-    So the time that the answer takes does not tell whether we know the address.
+    So the time that the answer takes does not tell whether we know the address. Returns 0, or after how many seconds
+    this network may ask again, where it asked too often: then nothing was done.
     """
     doorbell.ring_after_commit()
-    may_ask = limits.take("network", network, limits.SIGN_UPS_OF_A_NETWORK)
+    wait = limits.reserve("network", network, limits.SIGN_UPS_OF_A_NETWORK)
+    if wait:
+        limits.tally("network limit")
+        return wait
     may_be_mailed = limits.take("access", address.canonical, limits.MAILS_TO_AN_ADDRESS)
     is_known = Subscription.objects.filter(address_key=address.key).exists()
     is_blocked = suppression.is_blocked(address)
     with transaction.atomic():
         _mail_link(address)
-        transaction.set_rollback(not (may_ask and may_be_mailed and is_known) or is_blocked)
+        transaction.set_rollback(not (may_be_mailed and is_known) or is_blocked)
+    return 0
 
 
 def _mail_link(address: EmailAddress) -> None:

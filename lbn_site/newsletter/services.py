@@ -1,7 +1,8 @@
 """What readers do: sign up, confirm, leave, come back. Each act is one transaction, mails included."""
 
 import datetime
-from enum import Enum, auto
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +22,8 @@ from .tokens import Link
 
 TOLD_AGAIN_AFTER = datetime.timedelta(days=7)
 UNDO_WITHIN = datetime.timedelta(hours=24)
+# How long a sign-up may wait for its network's turn; beyond, the visitor is told when to come back.
+LONGEST_NETWORK_WAIT = 3600
 
 
 class Outcome(Enum):
@@ -32,27 +35,54 @@ class Outcome(Enum):
     CLOSED = auto()
 
 
+class Brake(StrEnum):
+    """Which limit a request has met."""
+
+    NETWORK = "network"
+    DOMAIN = "domain"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is said to whoever asks for an email: when it leaves, or, where a brake held it, when to ask again.
+
+    To a stranger it says nothing that depends on the address itself.
+    """
+
+    wait_seconds: float
+    held_by: Brake | None = None
+
+
 @transaction.atomic
-def request_subscription(*, address: EmailAddress, network: str, source: str, wording: str) -> None:
+def request_subscription(*, address: EmailAddress, network: str, source: str, wording: str) -> Answer:
     """Take a sign-up. What happens depends on the address; what the visitor sees never does.
 
     An address that must not be mailed is signed up like any other and then not, so that time tells nothing either.
+    Where too many come from one network or for one domain, the email leaves later; where it would be too late to be
+    of use, nothing is kept, and the answer says so.
     """
     doorbell.ring_after_commit()
-    if not limits.take("network", network, limits.SIGN_UPS_OF_A_NETWORK):
+    wait = limits.reserve("network", network, limits.SIGN_UPS_OF_A_NETWORK, within=LONGEST_NETWORK_WAIT)
+    if wait > LONGEST_NETWORK_WAIT:
         limits.tally("network limit")
-        return
+        return Answer(wait, Brake.NETWORK)
+    domain_wait = floods.confirmation_wait(address)
+    if domain_wait > floods.LONGEST_LINE:
+        return Answer(domain_wait, Brake.DOMAIN)
+    wait = max(wait, domain_wait)
     suppressed = suppression.find(address.key)
     never = suppressed is not None and suppressed.reason == SuppressionReason.NEVER_MAIL
     is_in_vain = suppression.is_blocked(address) or never or Campaign.current().is_closed
     with transaction.atomic():
-        _sign_up(address, source, wording)
+        _sign_up(address, source, wording, wait)
         transaction.set_rollback(is_in_vain)
     if is_in_vain:
         limits.tally("blocked")
+    return Answer(wait)
 
 
-def _sign_up(address: EmailAddress, source: str, wording: str) -> None:
+def _sign_up(address: EmailAddress, source: str, wording: str, wait: float) -> None:
     if not limits.take("address", address.canonical, limits.MAILS_TO_AN_ADDRESS):
         limits.tally("address limit")
         return
@@ -60,13 +90,15 @@ def _sign_up(address: EmailAddress, source: str, wording: str) -> None:
     subscription = locked_row(new, address_key=address.key)
     is_on_list = subscription.state == SubscriptionState.CONFIRMED
     with transaction.atomic():
-        _ask_to_confirm(subscription, address, source, wording)
+        _ask_to_confirm(subscription, address, source, wording, wait)
         transaction.set_rollback(is_on_list)
     if is_on_list:
         _tell_again(Subscription.objects.get(pk=subscription.pk))
 
 
-def _ask_to_confirm(subscription: Subscription, address: EmailAddress, source: str, wording: str) -> None:
+def _ask_to_confirm(
+    subscription: Subscription, address: EmailAddress, source: str, wording: str, wait: float
+) -> None:
     subscription.address = str(address)
     subscription.state = SubscriptionState.PENDING
     subscription.link_version += 1
@@ -80,7 +112,8 @@ def _ask_to_confirm(subscription: Subscription, address: EmailAddress, source: s
         privacy_notice=consent_record.privacy_notice_in_force(),
     )
     limits.tally("sign-up")
-    messages.queue_confirm(subscription, delay_seconds=floods.delay_seconds())
+    floods.take_place(address)
+    messages.queue_confirm(subscription, delay_seconds=wait)
 
 
 def _tell_again(subscription: Subscription) -> None:
@@ -94,16 +127,20 @@ def _tell_again(subscription: Subscription) -> None:
 
 
 @transaction.atomic
-def request_again(*, link: Link) -> None:
-    """Send a new confirmation link to whoever an old one belongs to, within the limits of its address."""
+def request_again(*, link: Link) -> Answer | None:
+    """Send a new confirmation link to whoever an old one belongs to; None where nobody waits to confirm (any more).
+
+    Who holds a link to the address may be told that its limit holds the email.
+    """
     doorbell.ring_after_commit()
     if Campaign.current().is_closed:
-        return
-    subscription = _send_confirmation_again(Subscription.objects.filter(public_id=link.public_id))
+        return None
+    subscription, answer = _send_confirmation_again(Subscription.objects.filter(public_id=link.public_id))
     if subscription is not None:
         subscription.requested_at = timezone.now()
         subscription.save(update_fields=["requested_at"])
         consent_record.record(subscription, EventKind.REQUESTED, source=consent_record.A_NEW_LINK)
+    return answer
 
 
 @transaction.atomic
@@ -209,13 +246,12 @@ def never_mail(*, link: Link) -> None:
 
 
 @transaction.atomic
-def resend_confirmation(*, subscription: Subscription, staff: str) -> bool:
-    """Staff send the confirmation mail again; False where the address has had its share of mails."""
-    mailed = _send_confirmation_again(Subscription.objects.filter(pk=subscription.pk))
-    if mailed is None:
-        return False
-    consent_record.record(mailed, EventKind.RESENT, staff=staff)
-    return True
+def resend_confirmation(*, subscription: Subscription, staff: str) -> Answer | None:
+    """Staff send the confirmation email again; None where nobody waits to confirm (any more)."""
+    emailed, answer = _send_confirmation_again(Subscription.objects.filter(pk=subscription.pk))
+    if emailed is not None:
+        consent_record.record(emailed, EventKind.RESENT, staff=staff)
+    return answer
 
 
 @transaction.atomic
@@ -224,24 +260,30 @@ def unsubscribe_by_staff(*, subscription: Subscription, staff: str) -> None:
     take_off_list(Subscription.objects.select_for_update().get(pk=subscription.pk), note="by staff", staff=staff)
 
 
-def _send_confirmation_again(whom: SubscriptionQuerySet) -> Subscription | None:
-    """Mail a new link to this one, if they wait to confirm and their address has not had its share of mails.
+def _send_confirmation_again(whom: SubscriptionQuerySet) -> tuple[Subscription | None, Answer | None]:
+    """Email a new link to this one if they wait to confirm, and say when it leaves or which limit holds it.
 
-    The limit is locked before the subscription, here as in a sign-up, so that two acts never wait for each other.
+    The limits are locked before the subscription, here as in a sign-up, so that two acts never wait for each other.
     """
     waiting = whom.pending().first()
     if waiting is None:
-        return None
-    if not limits.take("address", parse(waiting.address).canonical, limits.MAILS_TO_AN_ADDRESS):
+        return None, None
+    address = parse(waiting.address)
+    wait = floods.confirmation_wait(address)
+    if wait > floods.LONGEST_LINE:
+        return None, Answer(wait, Brake.DOMAIN)
+    held = limits.reserve("address", address.canonical, limits.MAILS_TO_AN_ADDRESS)
+    if held:
         limits.tally("address limit")
-        return None
+        return None, Answer(held, Brake.ADDRESS)
     subscription = whom.pending().select_for_update().first()
     if subscription is None:
-        return None
+        return None, None
     subscription.link_version += 1
     subscription.save(update_fields=["link_version"])
-    messages.queue_confirm(subscription, delay_seconds=floods.delay_seconds())
-    return subscription
+    floods.take_place(address)
+    messages.queue_confirm(subscription, delay_seconds=wait)
+    return subscription, Answer(wait)
 
 
 def _locked(link: Link) -> Subscription | None:

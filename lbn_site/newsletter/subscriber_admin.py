@@ -12,8 +12,9 @@ from wagtail.log_actions import log
 
 from lbn_site.core.csv_rows import UnreadableFileError
 
-from . import erasure, export, imports, services
+from . import erasure, export, imports, limits, services
 from .models import Subscription, SubscriptionState
+from .services import Brake
 from .staff_forms import ImportForm
 
 PERMISSIONS = {
@@ -24,12 +25,20 @@ PERMISSIONS = {
 
 
 def _resend(request: HttpRequest, subscription: Subscription) -> str | None:
-    if services.resend_confirmation(subscription=subscription, staff=request.user.get_username()):
-        return "The confirmation mail is on its way."
-    notices.warning(
-        request, "Nothing was sent: this address had its share of mails, or does not wait to be confirmed."
+    answer = services.resend_confirmation(subscription=subscription, staff=request.user.get_username())
+    if answer is None:
+        notices.warning(request, "Nothing was sent: this address does not wait to be confirmed.")
+        return None
+    when = limits.in_words(answer.wait_seconds)
+    if answer.held_by:
+        whose = "this address" if answer.held_by == Brake.ADDRESS else "its domain"
+        notices.warning(request, f"Nothing was sent: {whose} has had its share of emails. Try again in {when}.")
+        return None
+    return (
+        f"The confirmation email leaves in {when}."
+        if answer.wait_seconds
+        else "The confirmation email is on its way."
     )
-    return None
 
 
 def _unsubscribe(request: HttpRequest, subscription: Subscription) -> str:

@@ -1,5 +1,6 @@
 """What every page behind a mailed link has in common."""
 
+import math
 from collections.abc import Callable
 from functools import wraps
 
@@ -37,6 +38,13 @@ def behind_link(purpose: Purpose) -> Callable[[View], View]:
         return wrapped
 
     return decorate
+
+
+def too_many(response: HttpResponse, wait_seconds: float) -> HttpResponse:
+    """Say with the page, to programs too, that it is too early and when it is not (RFC 6585, 4)."""
+    response.status_code = 429
+    response["Retry-After"] = str(math.ceil(wait_seconds))
+    return response
 
 
 def _not_valid(request: HttpRequest, purpose: Purpose) -> HttpResponse:

@@ -1,5 +1,9 @@
 """Signing up, confirming and leaving. A GET shows, a POST acts."""
 
+import math
+import re
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,17 +14,19 @@ from lbn_site.core.models import Campaign
 from lbn_site.core.rate_limit import network
 from lbn_site.core.same_origin import same_origin_post
 from lbn_site.core.see_other import SeeOther
+from lbn_site.mail.health import is_held_up
 
-from . import data_views, services
+from . import data_views, limits, services
 from .altered_links import AlteredLink
 from .forms import SignUpForm
 from .messages import masked
 from .models import SignUpPage, Subscription, SubscriptionState
-from .services import Outcome
-from .token_pages import behind_link, private_page
+from .services import Answer, Outcome
+from .token_pages import behind_link, private_page, too_many
 from .tokens import Link, Purpose
 
 GONE = 410
+MINUTES = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 REASONS = {
     "too-many": "Too many mails",
     "not-for-me": "Not what I expected",
@@ -40,24 +46,28 @@ def sign_up(request: HttpRequest) -> HttpResponseBase:
     form = SignUpForm(request.POST)
     if not form.is_valid():
         return _page_with(request, page, form, status=422)
-    if form.is_from_a_machine:
-        return SeeOther(reverse("newsletter:check-inbox"))
-    if form.came_too_fast or not form.was_shown_in_full:
+    if form.is_from_a_machine or form.came_too_fast or not form.was_shown_in_full:
         return _page_with(request, page, form.again(), is_asked_again=True)
-    services.request_subscription(
-        address=form.cleaned_data["email"],
+    address = form.cleaned_data["email"]
+    answer = services.request_subscription(
+        address=address,
         network=network(request),
         source=form.cleaned_data["source"],
         wording=page.wording,
     )
-    return SeeOther(reverse("newsletter:check-inbox"))
+    if not answer.held_by:
+        return _look_in_your_inbox(answer)
+    told = {"held_by": answer.held_by, "come_back_in": limits.in_words(answer.wait_seconds), "domain": address.domain}
+    return too_many(_page_with(request, page, form.again(), **told), answer.wait_seconds)
 
 
 @require_safe
 @private_page
 def check_inbox(request: HttpRequest) -> HttpResponse:
-    """What happens next."""
-    return render(request, "newsletter/check_inbox.html")
+    """What happens next, and when."""
+    minutes = request.GET.get("minutes", "")
+    wait = limits.in_words(int(minutes) * limits.MINUTE) if MINUTES.fullmatch(minutes) else ""
+    return render(request, "newsletter/check_inbox.html", {"wait": wait, "mail_is_held_up": is_held_up()})
 
 
 @private_page
@@ -92,9 +102,14 @@ def confirm(request: HttpRequest, link: Link) -> HttpResponseBase:
 @require_POST
 @behind_link(Purpose.CONFIRM)
 def confirm_again(request: HttpRequest, link: Link) -> HttpResponseBase:
-    """Mail a new link to the owner of an old one."""
-    services.request_again(link=link)
-    return SeeOther(reverse("newsletter:check-inbox"))
+    """Email a new link to the owner of an old one, or say why not."""
+    answer = services.request_again(link=link)
+    if answer is None:
+        return SeeOther(reverse(f"newsletter:{Purpose.CONFIRM}", args=[link.token]))
+    if not answer.held_by:
+        return _look_in_your_inbox(answer)
+    context = {"held_by": answer.held_by, "come_back_in": limits.in_words(answer.wait_seconds)}
+    return too_many(render(request, "newsletter/link_is_old.html", context), answer.wait_seconds)
 
 
 @require_safe
@@ -202,9 +217,15 @@ def _wording() -> str:
     return page.wording if page else ""
 
 
+def _look_in_your_inbox(answer: Answer) -> SeeOther:
+    """On to the page that says what happens next. Its address says how long the email waits, where it does."""
+    minutes = math.ceil(answer.wait_seconds / limits.MINUTE)
+    return SeeOther(reverse("newsletter:check-inbox") + (f"?minutes={minutes}" if minutes else ""))
+
+
 def _page_with(
-    request: HttpRequest, page: SignUpPage, form: SignUpForm, *, status: int = 200, is_asked_again: bool = False
+    request: HttpRequest, page: SignUpPage, form: SignUpForm, *, status: int = 200, **told: Any
 ) -> HttpResponse:
-    """The sign-up page with this form in it."""
-    context = page.get_context(request) | {"form": form, "is_asked_again": is_asked_again}
+    """The sign-up page with this form in it, and what the visitor is told above it."""
+    context = page.get_context(request) | {"form": form, **told}
     return render(request, page.get_template(request), context, status=status)

@@ -58,10 +58,15 @@ def test_a_comment_that_is_too_long_is_given_back_whole(reader, question):
     assert Vote.objects.get().comment == ""
 
 
-def test_a_program_that_fills_in_the_trap_is_thanked_and_forgotten(reader, question):
-    response = reader.post(comment_address(reader, question), {"comment": "Buy", "website": "https://spam.example"})
-    assert "is saved" in response.content.decode()
+def test_a_full_trap_stores_nothing_and_a_person_whose_browser_filled_it_is_told(reader, question):
+    more = comment_address(reader, question)
+    page = reader.post(more, {"comment": "Too long", "website": "https://spam.example"}).content.decode()
+    assert "Until then it is not saved" in page
+    assert "Too long</textarea>" in page
+    assert "spam.example" not in page
     assert Vote.objects.get().comment == ""
+    assert "is saved" in reader.post(more, {"comment": "Too long"}).content.decode()
+    assert Vote.objects.get().comment == "Too long"
 
 
 def test_the_trap_is_hidden_from_people(reader, question):
@@ -73,14 +78,15 @@ def test_the_trap_is_hidden_from_people(reader, question):
 @pytest.mark.parametrize("change", ["x", "9"])
 def test_a_made_up_token_reaches_no_vote(reader, question, change):
     more = comment_address(reader, question)
-    assert reader.post(more + change, {"comment": "Not mine"}).status_code == 200
+    assert reader.post(more + change, {"comment": "Not mine"}).status_code == 410
     assert Vote.objects.get().comment == ""
 
 
 def test_after_an_hour_no_comment_is_taken(reader, question, monkeypatch):
     more = comment_address(reader, question)
     monkeypatch.setattr(services, "COMMENT_WITHIN_SECONDS", -1)
-    reader.post(more, {"comment": "Late"})
+    response = reader.post(more, {"comment": "Late"})
+    assert (response.status_code, "was not saved" in response.content.decode()) == (410, True)
     assert Vote.objects.get().comment == ""
 
 
@@ -89,7 +95,7 @@ def test_nobody_votes_more_than_a_few_times_a_day_on_one_answer(reader, question
         reader.post(address(question), {"helpful": "yes"})
     response = reader.post(address(question), {"helpful": "yes"})
     assert response.status_code == 429
-    assert "we have your answer" in response.content.decode()
+    assert "We did not count this answer" in response.content.decode()
     assert Vote.objects.count() == views.VOTES_A_DAY_AND_PAGE
 
 

@@ -74,11 +74,11 @@ def test_the_list_tells_how_many_of_the_new_sign_ups_confirmed(staff):
 
 def test_the_list_tells_how_often_the_limits_were_met(staff):
     address = parse("reader@example.org")
-    for number in range(8):
+    for number in range(26):
         network = "192.0.2.1" if number else "192.0.2.2"
         services.request_subscription(address=address, network=network, source="/newsletter/", wording="Yes.")
     page = text_of(staff.get("/admin/subscribers/"))
-    assert "address limit 5, network limit 2, sign-up 1" in page
+    assert "address limit 20, network limit 5, sign-up 1" in page
 
 
 def test_a_subscribers_history_is_told_in_plain_words(staff):

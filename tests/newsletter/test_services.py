@@ -43,8 +43,10 @@ from tests.newsletter.conftest import shown_a_while_ago, subscribe
 pytestmark = pytest.mark.django_db
 
 
-def sign_up(address: str = "reader@example.org", network: str = "192.0.2.1") -> None:
-    services.request_subscription(address=parse(address), network=network, source="/newsletter/", wording="Yes.")
+def sign_up(address: str = "reader@example.org", network: str = "192.0.2.1") -> services.Answer:
+    return services.request_subscription(
+        address=parse(address), network=network, source="/newsletter/", wording="Yes."
+    )
 
 
 def wait(**passed) -> None:
@@ -122,18 +124,89 @@ def test_five_in_a_month():
     assert mails_to() == 5
 
 
-def test_a_network_signs_up_five_times_in_ten_minutes():
-    for number in range(8):
-        sign_up(f"reader{number}@example.org")
-    assert OutgoingMessage.objects.count() == 5
-    assert Tally.objects.get(what="network limit").count == 3
+@pytest.mark.parametrize("network", ["192.0.2.1", "2001:db8:1:2::/64"])
+def test_eight_sign_ups_of_a_network_are_all_kept_and_the_last_three_emailed_later(network):
+    answers = [sign_up(f"reader{number}@example.org", network) for number in range(8)]
+    assert Subscription.objects.count() == OutgoingMessage.objects.count() == 8
+    assert OutgoingMessage.objects.due().count() == 5
+    assert {answer.held_by for answer in answers} == {None}
+    assert [round(answer.wait_seconds / 60) for answer in answers] == [0] * 5 + [10] * 3
+    due_in = OutgoingMessage.objects.order_by("-pk").first().next_attempt_at - timezone.now()
+    assert 590 < due_in.total_seconds() < 601
 
 
-def test_a_network_signs_up_twenty_times_a_day():
+def test_no_window_of_ten_minutes_sees_more_than_five_emails_for_a_network():
+    waits = sorted(sign_up(f"reader{number}@example{number}.org").wait_seconds for number in range(20))
+    for first, sixth in zip(waits, waits[5:], strict=False):
+        assert sixth - first >= 599
+
+
+def test_a_network_signs_up_twenty_times_a_day_and_is_then_told_when_to_come_back():
+    answers = []
     for number in range(24):
-        sign_up(f"reader{number}@example.org")
+        answers.append(sign_up(f"reader{number}@example{number}.org"))
         wait(minutes=11)
-    assert OutgoingMessage.objects.count() == 20
+    assert OutgoingMessage.objects.count() == Subscription.objects.count() == 20
+    assert [answer.held_by for answer in answers[19:21]] == [None, services.Brake.NETWORK]
+    assert answers[20].wait_seconds == pytest.approx(86_400 - 20 * 660, abs=5)
+    assert Tally.objects.get(what="network limit").count == 4
+    wait(seconds=answers[-1].wait_seconds - 650)
+    assert sign_up("reader30@example30.org").held_by is None
+
+
+def test_confirmations_to_one_domain_leave_one_after_the_other_and_none_is_lost():
+    for number in range(60):
+        assert sign_up(f"reader{number}@example.org", network=f"192.0.2.{number}").held_by is None
+    assert OutgoingMessage.objects.count() == 60
+    assert OutgoingMessage.objects.due().count() == 10
+    assert Tally.objects.get(what="domain limit").count == 50
+    assert sign_up("reader@example.com", network="192.0.2.99") == services.Answer(0)
+
+
+@pytest.mark.parametrize("address", ["victim@example.org", "listed@example.org", "postmaster@example.org"])
+def test_whoever_repeats_one_address_holds_up_nobody_else_at_its_domain(address):
+    subscribe("listed@example.org")
+    for number in range(300):
+        sign_up(address, network=f"10.0.{number}.1")
+    assert sign_up("colleague@example.org", network="192.0.2.1") == services.Answer(0)
+
+
+def test_the_users_of_a_large_provider_do_not_wait_for_what_would_hold_up_a_company():
+    for number in range(60):
+        sign_up(f"reader{number}@{'gmail.com' if number % 2 else 'GoogleMail.com'}", network=f"192.0.2.{number}")
+    assert OutgoingMessage.objects.due().count() == 60
+
+
+def test_where_the_line_of_a_domain_is_too_long_the_visitor_is_told_and_the_address_is_not_the_reason():
+    sign_up("known@example.org")
+    row = Limit.objects.get(fingerprint=hashing.fingerprint("domain", "example.org"))
+    row.moments = [time.time() + number for number in range(200)]
+    row.save()
+    for address in ("known@example.org", "new@example.org", "postmaster@example.org"):
+        answer = sign_up(address, network="192.0.2.77")
+        assert (answer.held_by, round(answer.wait_seconds / 3600)) == (services.Brake.DOMAIN, 24)
+    assert Subscription.objects.count() == 1
+
+
+def test_what_a_visitor_is_told_does_not_depend_on_the_address():
+    subscribe("listed@example.org")
+    suppression.suppress("never@example.org", SuppressionReason.NEVER_MAIL)
+    for number in range(30):
+        sign_up(f"reader{number}@example.org", network=f"203.0.113.{number}")
+    answers = [
+        round(sign_up(f"{name}@example.org", network=f"198.51.100.{number}").wait_seconds / 60)
+        for number, name in enumerate(("new", "listed", "never", "abuse", "listed"))
+    ]
+    assert max(answers) == min(answers) > 10
+
+
+def test_an_import_takes_its_place_in_the_line_of_a_domain(home):
+    addresses = [f"reader{number}@example.org" for number in range(250)]
+    ready = imports.Ready(addresses, imports.Basis.ASK, "A form", "people.csv", "0" * 64)
+    assert imports.carry_out(ready=ready, staff="ada") == 250
+    assert OutgoingMessage.objects.due().count() == 10
+    latest = OutgoingMessage.objects.order_by("-next_attempt_at").first().next_attempt_at
+    assert latest - timezone.now() < datetime.timedelta(hours=12, minutes=1)
 
 
 def test_limits_keep_no_address_and_no_network():
@@ -145,10 +218,10 @@ def test_limits_keep_no_address_and_no_network():
 
 def test_a_flood_makes_confirmations_wait(settings):
     settings.NEWSLETTER_DELAY_PER_HOUR = 2
-    for number in range(4):
-        sign_up(f"reader{number}@example.org", network=f"192.0.2.{number}")
-    assert OutgoingMessage.objects.due().count() == 2
-    assert OutgoingMessage.objects.waiting().count() == 4
+    waits = [sign_up(f"reader{number}@example.org", network=f"192.0.2.{number}").wait_seconds for number in range(5)]
+    assert waits == [0, 0, 0, 3600, 3600]
+    assert OutgoingMessage.objects.due().count() == 3
+    assert OutgoingMessage.objects.waiting().count() == 5
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import datetime
 import re
 import socket
 import time
+from urllib.parse import quote
 
 import pytest
 from django.core import mail
@@ -16,6 +17,7 @@ from lbn_site.core.models import CampaignState
 from lbn_site.home.models import HomePage
 from lbn_site.mail import doorbell
 from lbn_site.mail.models import OutgoingMessage
+from lbn_site.mail.services import pause, resume
 from lbn_site.newsletter import bounces, erasure, retention, suppression, tokens
 from lbn_site.newsletter.models import (
     ConsentEvent,
@@ -173,7 +175,54 @@ def test_networks_are_told_apart_by_what_the_proxy_says_and_not_by_what_the_send
         data = {"email": f"reader{number}@example.org", "moment": shown_a_while_ago()}
         headers = {**reader.origin, "X-Forwarded-For": f"198.51.100.{number}"}
         reader.client.post("/newsletter/sign-up/", data, headers=headers)
-    assert OutgoingMessage.objects.count() == 5
+    assert OutgoingMessage.objects.due().count() == 5
+    assert OutgoingMessage.objects.count() == 7
+
+
+def test_whoever_must_wait_for_their_email_is_told_how_long(reader):
+    for number in range(5):
+        assert reader.sign_up(f"reader{number}@example.org")["Location"] == "/newsletter/check-your-inbox/"
+    answer = reader.sign_up("reader6@example.org")
+    assert answer["Location"] == "/newsletter/check-your-inbox/?minutes=10"
+    page = reader.get(answer["Location"]).content.decode()
+    assert "leaves in about 10 minutes" in page
+    assert "is on its way to you" not in page
+
+
+def test_whoever_comes_too_late_for_a_busy_network_is_told_when_to_come_back_and_keeps_what_they_typed(reader):
+    for number in range(20):
+        reader.sign_up(f"reader{number}@example{number}.org")
+    answer = reader.sign_up("reader21@example.org")
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Cache-Control"]) == (429, "no-store")
+    assert 86_000 < int(answer["Retry-After"]) <= 86_400
+    assert "nothing was sent" in page
+    assert "Please try again in 24 hours" in page
+    assert 'value="reader21@example.org"' in page
+    assert not Subscription.objects.filter(address="reader21@example.org").exists()
+
+
+@pytest.mark.parametrize("minutes", ["", "0", "-1", "x", "10000", "９", "1e3", "1\n"])
+def test_an_odd_number_of_minutes_in_the_address_is_left_out(reader, minutes):
+    page = reader.get(f"/newsletter/check-your-inbox/?minutes={quote(minutes)}")
+    assert "is on its way to you" in page.content.decode()
+
+
+def test_while_no_email_leaves_nobody_is_told_that_theirs_is_on_its_way_alone(reader):
+    for path in ("/newsletter/check-your-inbox/", "/newsletter/your-data/sent/"):
+        assert "No email leaves our site" not in reader.get(path).content.decode()
+        pause(because="a test")
+        assert "No email leaves our site" in reader.get(path).content.decode()
+        resume()
+
+
+def test_asking_too_often_for_ones_data_is_answered_with_the_minutes_to_wait(reader):
+    for number in range(5):
+        assert reader.post("/newsletter/your-data/", {"email": f"a{number}@example.org"}).status_code == 303
+    answer = reader.post("/newsletter/your-data/", {"email": "a6@example.org"})
+    assert (answer.status_code, answer["Retry-After"]) == (429, "600")
+    assert "try again in 10 minutes" in answer.content.decode()
+    assert 'value="a6@example.org"' in answer.content.decode()
 
 
 def test_no_other_server_is_asked_while_somebody_waits(reader, monkeypatch):
@@ -187,9 +236,13 @@ def test_no_other_server_is_asked_while_somebody_waits(reader, monkeypatch):
     assert OutgoingMessage.objects.count() == 2
 
 
-def test_a_full_trap_stores_nothing_and_says_nothing(reader):
+def test_a_full_trap_stores_nothing_and_a_person_whose_browser_filled_it_is_told(reader):
     response = reader.sign_up(website="https://spam.example")
-    assert (response.status_code, response["Location"]) == (303, "/newsletter/check-your-inbox/")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "press ‘Sign up’ once more" in page
+    assert 'value="reader@example.org"' in page
+    assert "spam.example" not in page
     assert not Subscription.objects.exists()
 
 
@@ -270,8 +323,21 @@ def test_an_old_link_offers_a_new_one(reader, monkeypatch):
     assert page.status_code == 410
     assert "Send me a new link" in page.content.decode()
     assert reader.post(link).status_code == 410
-    assert reader.post(f"{link}again/").status_code == 303
+    held = reader.post(f"{link}again/")
+    assert (held.status_code, "another link in 10 minutes" in held.content.decode()) == (429, True)
+    assert len(reader.inbox()) == 1
+    Limit.objects.all().delete()
+    assert reader.post(f"{link}again/")["Location"] == "/newsletter/check-your-inbox/"
+    assert len(reader.inbox()) == 2
     assert Subscription.objects.get().state == SubscriptionState.PENDING
+
+
+def test_whoever_confirmed_meanwhile_is_told_so_when_asking_for_a_new_link(reader):
+    reader.sign_up()
+    link = reader.link("/newsletter/confirm/")
+    reader.post(link)
+    assert reader.post(f"{link}again/")["Location"] == link
+    assert "on the list" in reader.get(link).content.decode()
 
 
 def test_the_new_link_works_the_old_one_does_not_and_the_record_keeps_the_words(reader):
