@@ -11,9 +11,10 @@ class AccountsConfig(AppConfig):
         from allauth.account.signals import password_reset as password_was_reset
         from allauth.mfa.signals import authenticator_added
 
-        from . import email_addresses, password_reset, roles, second_step
+        from . import email_addresses, invitations, password_reset, roles, second_step
 
         password_reset.register_kind()
+        invitations.register_kind()
         post_save.connect(
             email_addresses.keep_in_step, sender=self.get_model("User"), dispatch_uid="accounts:address"
         )

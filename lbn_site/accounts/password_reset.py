@@ -9,41 +9,28 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from lbn_site.core.addresses import absolute
 from lbn_site.mail import kinds
 from lbn_site.mail.kinds import Content, Kind
 from lbn_site.mail.letters import Words
 from lbn_site.mail.models import OutgoingMessage
-from lbn_site.mail.services import queue
 
-from . import emails
+from . import email_limits, emails
+from .email_limits import DAY, MINUTE, Limit
 from .models import User
 
 KIND = "accounts.password-reset"
-MINUTE, DAY = 60, 86_400
-# How many emails an address gets at most, within how many seconds. A stranger can use this up, but no window outlasts
-# the links (PASSWORD_RESET_TIMEOUT): whoever is refused has been sent one that still works.
-LIMITS = ((1, 10 * MINUTE), (3, DAY))
+# A stranger can use this up, but no window outlasts the links (PASSWORD_RESET_TIMEOUT): whoever is refused has been
+# sent one that still works.
+LIMITS = (Limit(1, 10 * MINUTE), Limit(3, DAY))
 
 
 @transaction.atomic
 def ask(address: str) -> bool:
     """Queue the email for this address; False, and nothing is queued, when it has had enough of them lately."""
     address = address.lower()
-    about = about_address(address)
-    earlier = OutgoingMessage.objects.about(about)
-    if any(earlier.written_within(seconds).count() >= times for times, seconds in LIMITS):
-        return False
-    # Requests at the same moment find the same newest row, so one of them is queued.
-    newest = earlier.order_by("-pk").values_list("pk", flat=True).first()
-    return queue(kind=KIND, recipient=address, about=about, dedupe_key=f"{about}:{newest or 0}") is not None
-
-
-def about_address(address: str) -> str:
-    """What stands for the address in the outbox, also when that has forgotten the recipient: a keyed hash."""
-    return f"password-reset:{salted_hmac(KIND, address, algorithm='sha256').hexdigest()}"
+    return email_limits.queue_within(LIMITS, kind=KIND, recipient=address) is not None
 
 
 def accounts_at(address: str) -> list[User]:

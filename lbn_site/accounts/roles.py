@@ -85,6 +85,11 @@ _rights: dict[Role, Rights] = {
 }
 
 
+def described(group: Group) -> str:
+    """The group's name with what it is for, where it is one of the roles."""
+    return f"{group.name}: {Role(group.name).label}" if group.name in Role else group.name
+
+
 def grant(role: Role, *permissions: str) -> None:
     """Let a role, and those that include it, do more. Permissions as `app_label.codename`."""
     _rights[role].others.update(permissions)

@@ -11,6 +11,7 @@ from wagtail.users.views import bulk_actions
 
 from . import authority
 from .models import User
+from .staff_forms import offer_roles
 
 
 class OnlyWithinAuthority:
@@ -27,7 +28,7 @@ class AssignRole(OnlyWithinAuthority, bulk_actions.AssignRoleBulkAction):
 
     def get_form(self, form_class: Any = None) -> forms.Form:
         form = super().get_form(form_class)
-        form.fields["role"].queryset = authority.grantable_groups(self.request.user)  # type: ignore[arg-type]
+        offer_roles(form.fields["role"], self.request.user)  # type: ignore[arg-type]
         return form
 
 

@@ -7,8 +7,19 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from wagtail.users import forms as wagtail_forms
 
-from . import authority
+from . import authority, roles
 from .models import User
+
+SUPERUSER_HINT = (
+    "For whoever runs the server: no rule of the site holds them back. Staff do not need it; their role is "
+    "‘Administrator’. Only somebody who has this can give it to others."
+)
+
+
+def offer_roles(field: Any, actor: User) -> None:
+    """Let a field for groups offer those that the actor may grant, each with what it is for."""
+    field.queryset = authority.grantable_groups(actor)
+    field.label_from_instance = roles.described
 
 
 class WithinAuthority(forms.ModelForm):
@@ -16,10 +27,12 @@ class WithinAuthority(forms.ModelForm):
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["groups"].queryset = authority.grantable_groups(actor)  # type: ignore[attr-defined]
-        if "is_superuser" in self.fields and not actor.is_superuser:
-            self.fields["is_superuser"].disabled = True
-            self.fields["is_superuser"].help_text = "Only somebody who has this can give it to others."
+        offer_roles(self.fields["groups"], actor)
+        self.fields["groups"].label = "Roles"
+        if "is_superuser" in self.fields:
+            self.fields["is_superuser"].label = "Superuser"
+            self.fields["is_superuser"].help_text = SUPERUSER_HINT
+            self.fields["is_superuser"].disabled = not actor.is_superuser
 
     def clean_email(self) -> str:
         """An address opens one account: the links mailed to it would otherwise open both."""

@@ -3,6 +3,8 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
+from . import invitation_views
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
@@ -22,5 +24,7 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("invitation/<token>/", invitation_views.accept, name="accounts_invitation"),
+    path("invitation/<path:token>", invitation_views.accept),  # as mail programs change it
     path("two-step/", include("allauth.mfa.urls")),
 ]

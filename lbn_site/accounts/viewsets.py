@@ -12,6 +12,7 @@ from wagtail.users.views import groups, users
 from . import authority
 from .models import User
 from .staff_forms import NewStaffForm, RoleForm, StaffForm
+from .staff_list import ListsStaff, StaffFilterSet
 
 
 class OnlyWithinAuthority:
@@ -71,7 +72,7 @@ class StaffDeleteView(OnlyWithinAuthority, users.DeleteView):
     """The end of an account."""
 
 
-class StaffIndexView(users.IndexView):
+class StaffIndexView(ListsStaff, users.IndexView):
     """The list of accounts, where only those that the actor may change are links."""
 
     def get_edit_url(self, instance: User) -> str | None:
@@ -86,6 +87,8 @@ class StaffViewSet(users.UserViewSet):
 
     copy_view_enabled = False
     index_view_class = StaffIndexView
+    filterset_class = StaffFilterSet
+    index_template_name = "accounts/staff_list.html"
     add_view_class = StaffCreateView
     edit_view_class = StaffEditView
     delete_view_class = StaffDeleteView

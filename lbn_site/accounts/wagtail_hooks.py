@@ -11,7 +11,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
-from . import second_step, staff_bulk_actions, views
+from . import invitation_views, invitations, second_step, staff_bulk_actions, views
 from .models import User
 
 
@@ -21,6 +21,8 @@ def register_addresses() -> list[URLPattern]:
     return [
         path("userbar/", views.user_bar, name="accounts_user_bar"),
         path("still-signed-in/", views.still_signed_in, name="accounts_still_signed_in"),
+        path("staff-invitations/new/", invitation_views.invite, name="accounts_invite"),
+        path("staff-invitations/<int:pk>/<slug:act>/", invitation_views.act, name="accounts_invitation_act"),
         path("users/<int:pk>/second-step/", views.remove_second_step, name="accounts_remove_second_step"),
     ]
 
@@ -35,6 +37,9 @@ def keep_what_was_written() -> SafeString:
 def register_actions(actions: LogActionRegistry) -> None:
     """What the log says of it."""
     actions.register_action(second_step.REMOVED_ACTION, "Remove the second step", "The second step was removed")
+    actions.register_action(invitations.INVITE_ACTION, "Invite somebody", "An invitation was sent")
+    actions.register_action(invitations.RESEND_ACTION, "Send an invitation again", "The invitation was sent again")
+    actions.register_action(invitations.WITHDRAW_ACTION, "Withdraw an invitation", "The invitation was withdrawn")
 
 
 @hooks.register("register_user_listing_buttons")

@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import InterfaceError, OperationalError
 
@@ -142,7 +143,7 @@ class _Round:
             code, state = fault.code, aftermath.settle(fault, message, kind)
         else:
             state = State.SENT
-            forgotten = {"context": {}} if kind.comes_made else {}
+            forgotten: dict[str, Any] = {"context": {}} if kind.comes_made else {}
             claims.settle(message, state, reply=reply, reply_code=code, reason="", **forgotten)
             if self.service().refusals_in_a_row:
                 server.accepts_us()

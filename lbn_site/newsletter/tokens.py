@@ -5,7 +5,6 @@ salt of the purpose vouches for it, also under SECRET_KEY_FALLBACKS. Reading a l
 It says all this in letters and digits whose case does not matter, so that it survives its way (core.emailed_links).
 """
 
-import base64
 import datetime
 import uuid
 from contextlib import suppress
@@ -15,17 +14,14 @@ from enum import StrEnum
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from lbn_site.core.addresses import absolute
-from lbn_site.core.emailed_links import token_in
+from lbn_site.core.emailed_links import CaselessSigner, token_in
 
 from .models import Subscription
 
 SKEW = datetime.timedelta(minutes=5)
 SEPARATOR = "."
-# 160 bits of the HMAC fill 32 letters and digits (RFC 2104, 5, and RFC 4648, 6).
-SIGNATURE_BYTES = 20
 
 
 class Purpose(StrEnum):
@@ -61,16 +57,6 @@ class Link:
     def is_expired(self) -> bool:
         lifetime = LIFETIMES[self.purpose]
         return lifetime is not None and timezone.now() > self.made_at + lifetime
-
-
-class CaselessSigner(signing.Signer):
-    """Signs with letters and digits of one case."""
-
-    length = 32
-
-    def signature(self, value: str | bytes, key: str | bytes | None = None) -> str:
-        signed = salted_hmac(f"{self.salt}signer", value, key or self.key, algorithm=self.algorithm)
-        return base64.b32encode(signed.digest()[:SIGNATURE_BYTES]).decode().lower()
 
 
 class FormerSigner(signing.Signer):

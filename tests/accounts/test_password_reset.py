@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from lbn_site.accounts import password_reset
+from lbn_site.accounts import email_limits, password_reset
 from lbn_site.mail import delivery, services
 from lbn_site.mail.models import OutgoingMessage
 from lbn_site.mail.states import State
@@ -105,13 +105,13 @@ def test_an_address_gets_at_most_one_email_in_ten_minutes_and_three_a_day(person
 
 def test_what_was_asked_for_at_the_same_moment_is_sent_once(person, monkeypatch):
     """Both requests look before either has written."""
-    queue, rows = password_reset.queue, []
+    queue, rows = email_limits.queue, []
 
     def queue_twice(**words):
         rows.extend([queue(**words), queue(**words)])
         return rows[0]
 
-    monkeypatch.setattr(password_reset, "queue", queue_twice)
+    monkeypatch.setattr(email_limits, "queue", queue_twice)
     ask("ada@example.org")
     assert rows[1] is None
     assert OutgoingMessage.objects.count() == 1
