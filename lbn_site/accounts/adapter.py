@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -13,7 +14,9 @@ from django.urls import reverse
 
 from lbn_site.core import addresses, sealing
 
-from . import second_step
+from . import second_step, sign_in_limits
+from .models import User
+from .sign_in_limits import Secret
 
 SEALED_FOR = "accounts.two-step"
 
@@ -26,7 +29,8 @@ class StaffAdapter(DefaultAccountAdapter):
         "username_password_mismatch": "The name or the password is not right. Check both and try again.",
         "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
         "too_many_login_attempts": (
-            "Too many wrong tries, so sign-in to this account is locked. Wait five minutes, then try again."
+            "Too many wrong tries. Wait: five minutes at first, and up to an hour if the tries go on. If they were "
+            "not yours, somebody else uses this browser."
         ),
         "enter_current_password": "This is not your present password. Type it again.",
         "incorrect_password": "This is not your password. Type it again.",
@@ -35,6 +39,32 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Whose name and password these are; None while the limit on wrong ones is reached, as for a wrong one.
+
+        A name that nobody has costs the same work and gets the same answer. Names and addresses are looked up alike:
+        the address as a second credential would have the password of a known one looked at twice.
+        """
+        name, password = credentials["username"], credentials["password"]
+        if not sign_in_limits.may_try(request, sign_in_limits.accounts_named(name), Secret.PASSWORD):
+            User().set_password(password)
+            return None
+        account = super().authenticate(request, username=name, password=password)
+        if isinstance(account, User):
+            sign_in_limits.was_right(request, account, Secret.PASSWORD)
+        return account
+
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        """Whether this is the password of who is signed in. Raises ValidationError after too many wrong ones."""
+        request = context.request
+        assert isinstance(user, User)  # noqa: S101 - for the type checker
+        if not sign_in_limits.may_try(request, [user], Secret.PASSWORD):
+            raise self.validation_error("too_many_login_attempts")
+        if not user.check_password(password):
+            return False
+        sign_in_limits.was_right(request, user, Secret.PASSWORD)
+        return True
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Note in the session whether the second step was passed; signing in may have emptied it."""
@@ -62,6 +92,11 @@ class StaffMFAAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "This code is not right. Codes change every half minute: type the one shown now.",
+        "too_many_codes": (
+            "Too many wrong codes. Wait: five minutes at first, and up to an hour if the tries go on. A passkey "
+            "works at once, and so does a browser in which you have signed in before. If these tries were not yours, "
+            "somebody knows your password: choose a new one."
+        ),
     }
 
     def encrypt(self, text: str) -> str:

@@ -10,15 +10,29 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from allauth.account.signals import password_reset as password_was_reset
         from allauth.mfa.signals import authenticator_added
+        from django.contrib.auth.signals import user_logged_in
 
-        from . import email_addresses, invitations, password_reset, roles, second_step
+        from . import (
+            email_addresses,
+            invitations,
+            known_browsers,
+            password_reset,
+            roles,
+            second_step,
+            sign_in_limits,
+            used_codes,
+        )
 
         password_reset.register_kind()
         invitations.register_kind()
+        used_codes.keep_in_the_database()
         post_save.connect(
             email_addresses.keep_in_step, sender=self.get_model("User"), dispatch_uid="accounts:address"
         )
         password_was_reset.connect(email_addresses.prove, dispatch_uid="accounts:address")
+        password_was_reset.connect(sign_in_limits.let_in, dispatch_uid="accounts:sign-in-limits")
+        for signal in (user_logged_in, password_was_reset):
+            signal.connect(known_browsers.note, dispatch_uid="accounts:known-browser")
         authenticator_added.connect(second_step.note_passed, dispatch_uid="accounts:second-step")
 
         # Permissions of an app exist once its own post_migrate has run, so the roles wait for the last app.

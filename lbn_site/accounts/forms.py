@@ -3,13 +3,18 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.http import HttpRequest
 
-from . import password_reset
+from . import password_reset, sign_in_limits
+from .models import User
+from .sign_in_limits import Secret
 
 
 class PlainWords(forms.Form):
@@ -76,6 +81,14 @@ class ChangePasswordForm(PlainWords, account.ChangePasswordForm):
 
     words = {"oldpassword": ("Present password", ""), "password1": NEW_PASSWORD, "password2": REPEATED}
 
+    def clean_oldpassword(self) -> str:
+        """Raises ValidationError for a wrong one, and for any after too many wrong ones."""
+        password: str = self.cleaned_data["oldpassword"]
+        adapter = get_account_adapter()
+        if not adapter.reauthenticate(self.user, password):
+            raise adapter.validation_error("enter_current_password")
+        return password
+
 
 class ConfirmByPasswordForm(PlainWords, account.ReauthenticateForm):
     """The password once more, before something that matters."""
@@ -83,13 +96,27 @@ class ConfirmByPasswordForm(PlainWords, account.ReauthenticateForm):
     words = {"password": ("Your password", "")}
 
 
-class SecondStepForm(PlainWords, mfa.AuthenticateForm):
+class LimitedCode(forms.Form):
+    """A form for a code, of which only so many wrong ones are looked at."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        """Raises ValidationError for a wrong code, and for any while the limit is reached."""
+        if not sign_in_limits.may_try(context.request, [self.user], Secret.CODE):
+            raise get_adapter().validation_error("too_many_codes")
+        code: str = super().clean_code()  # type: ignore[misc]
+        sign_in_limits.was_right(context.request, self.user, Secret.CODE)
+        return code
+
+
+class SecondStepForm(LimitedCode, PlainWords, mfa.AuthenticateForm):
     """The code at sign-in."""
 
     words = {"code": CODE}
 
 
-class ConfirmByCodeForm(PlainWords, mfa.ReauthenticateForm):
+class ConfirmByCodeForm(LimitedCode, PlainWords, mfa.ReauthenticateForm):
     """A code once more, before something that matters."""
 
     words = {"code": CODE}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -10,13 +11,17 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseForbidden, Ht
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from . import second_step
+from lbn_site.core.rate_limit import is_within_limit
+
+from . import known_browsers, second_step
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 ACCOUNTS_PREFIX = "/accounts/"
 ADMIN_PREFIX = "/admin/"
 STAFF_HINT = "staff"
+# What a network, which may be a whole office, sends to the sign-in pages from browsers that are new.
+POSTS_A_MINUTE = 30
 
 
 class StaffHintMiddleware:
@@ -45,6 +50,27 @@ class StaffHintMiddleware:
             response.set_cookie(STAFF_HINT, "1", max_age=lasts, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
         elif hinted and not signed_in:
             response.delete_cookie(STAFF_HINT, samesite="Lax")
+
+
+class KnownBrowserMiddleware:
+    """Remembers the browsers in which somebody signed in, and stops floods of tries by one network in all others."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(ACCOUNTS_PREFIX):
+            return self.get_response(request)
+        if request.method == "POST" and not self._may_go_on(request):
+            return respond_429(request)
+        response = self.get_response(request)
+        known_browsers.remember(request, response)
+        return response
+
+    def _may_go_on(self, request: HttpRequest) -> bool:
+        if request.user.is_authenticated or known_browsers.is_known(request):
+            return True
+        return is_within_limit(request, "accounts", limit=POSTS_A_MINUTE, seconds=60)
 
 
 class TwoStepMiddleware:

@@ -1,4 +1,4 @@
-"""The staff user."""
+"""The staff user, the invitations to become one, and the wrong tries at signing in."""
 
 import datetime
 
@@ -65,3 +65,27 @@ class Invitation(models.Model):
     @property
     def is_expired(self) -> bool:
         return timezone.now() >= self.expires_at
+
+
+class WrongTries(models.Model):
+    """Tries at one account's password or codes, by one door, since the last that was right (`sign_in_limits`).
+
+    Rows without an account take the tries at names that nobody has: the same work is done for them.
+    """
+
+    account = models.ForeignKey(User, on_delete=models.CASCADE, null=True)
+    door = models.CharField(max_length=60)
+    count = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(auto_now=True)
+    locked_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "door"], name="one_count_for_each_door"),
+            models.UniqueConstraint(
+                fields=["door"], condition=models.Q(account=None), name="one_count_for_unknown_names"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} wrong tries"

@@ -42,6 +42,13 @@ class ConsentConfig(AppConfig):
                 "2 weeks, or until sign-out",
             ),
             KnownCookie(
+                "known_browser",
+                "staff",
+                "Says that a member of staff has signed in here before, so that a stranger’s wrong passwords do not lock "
+                "them out.",
+                "12 months",
+            ),
+            KnownCookie(
                 "wagtail:*",
                 "staff",
                 "Remembers how a member of staff left the editing pages: icons, folded parts, width of columns.",

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lbn_site.accounts.middleware.KnownBrowserMiddleware",
     "lbn_site.accounts.middleware.StaffHintMiddleware",
     "lbn_site.accounts.middleware.TwoStepMiddleware",
     "lbn_site.core.malformed_requests.MalformedRequestMiddleware",

@@ -27,6 +27,10 @@ ACCOUNT_FORMS = {
     "change_password": "lbn_site.accounts.forms.ChangePasswordForm",
     "reauthenticate": "lbn_site.accounts.forms.ConfirmByPasswordForm",
 }
+# Wrong tries are counted for each account in the database (lbn_site.accounts.sign_in_limits), and floods of them by
+# KnownBrowserMiddleware. allauth counts in the cache, name and address apart, locks owners out with strangers, and
+# refuses everybody while the cache is away.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 MFA_ADAPTER = "lbn_site.accounts.adapter.StaffMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
