@@ -1,4 +1,4 @@
-"""After a backup was restored: are the uploads there that its database speaks of?"""
+"""After a backup was restored: are the uploads there that its database speaks of, and the copies of pictures?"""
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -7,7 +7,12 @@ MOST_NAMES = 10
 
 
 def after_restore() -> str:
-    """Look for the file of each picture and document."""
+    """Look for the file of each picture and document; copies without one are made again by the worker."""
+    images = get_image_model()
+    images.objects.update(copies_made="", copies_tries=0, copies_not_before=None)
+    for copy in images.get_rendition_model().objects.iterator():
+        if not copy.file.storage.exists(copy.file.name):
+            copy.delete()
     missing = [
         upload.file.name
         for model in (get_image_model(), get_document_model())

@@ -39,11 +39,10 @@ class Files:
         kept: Any
         if (mimetypes.guess_type(name)[0] or "").startswith("image/"):
             try:
-                PictureField().to_python(file)
+                picture = PictureField().to_python(file)
             except ValidationError as error:
                 raise Skip(" ".join(error.messages)) from error
-            file.seek(0)
-            kept = CustomImage(title=(item.title or name)[:255], file=file, file_size=len(content))
+            kept = CustomImage(title=(item.title or name)[:255], file=picture)
             self._tried.add(_plain_name(name))
         else:
             kept = CustomDocument(title=(item.title or name)[:255], file=file, file_size=len(content))

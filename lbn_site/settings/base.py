@@ -252,6 +252,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-old-comments": _every(6 * 3600, "feedback.tasks.forget_old_comments"),
     "add-up-visits": _every(3600, "statistics.tasks.add_up_visits"),
     "sweep-the-outbox": _every(30, "mail.tasks.sweep"),
+    "make-copies-of-pictures": _every(60, "media.tasks.make_copies"),
     "purge-old-mail": _every(6 * 3600, "mail.tasks.purge_old_mail"),
     "purge-old-newsletter-data": _every(6 * 3600, "newsletter.tasks.purge_old_data"),
     "publish-scheduled-pages": _every(30, "delivery.tasks.publish_scheduled_pages"),
@@ -298,7 +299,9 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = [
+    *("avif", "bmp", "gif", "heic", "heif", "jfif", "jpg", "jpeg", "png", "tif", "tiff", "webp"),
+]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "lbn_site.media.forms.PictureForm"
