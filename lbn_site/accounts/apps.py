@@ -1,5 +1,5 @@
 from django.apps import AppConfig, apps
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 
 
 class AccountsConfig(AppConfig):
@@ -29,6 +29,7 @@ class AccountsConfig(AppConfig):
         post_save.connect(
             email_addresses.keep_in_step, sender=self.get_model("User"), dispatch_uid="accounts:address"
         )
+        post_delete.connect(email_addresses.forget, sender=self.get_model("User"), dispatch_uid="accounts:address")
         password_was_reset.connect(email_addresses.prove, dispatch_uid="accounts:address")
         password_was_reset.connect(sign_in_limits.let_in, dispatch_uid="accounts:sign-in-limits")
         for signal in (user_logged_in, password_was_reset):

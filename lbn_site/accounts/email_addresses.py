@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from lbn_site.mail import folder
 
 from .models import User
 
@@ -12,6 +15,12 @@ def keep_in_step(instance: User, *, raw: bool = False, update_fields: Any = None
     if raw or (update_fields is not None and "email" not in update_fields):
         return
     EmailAddress.objects.filter(user=instance).exclude(email=instance.email.lower()).delete()
+
+
+def forget(instance: User, **kwargs: Any) -> None:
+    """Where emails are kept in a folder, delete those to an account that is no more (receives `post_delete`)."""
+    if instance.email:
+        transaction.on_commit(lambda: folder.forget([instance.email]))
 
 
 def prove(user: User, **kwargs: Any) -> None:

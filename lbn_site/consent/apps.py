@@ -44,8 +44,8 @@ class ConsentConfig(AppConfig):
             KnownCookie(
                 "known_browser",
                 "staff",
-                "Says that a member of staff has signed in here before, so that a stranger’s wrong passwords do not lock "
-                "them out.",
+                "Says that a member of staff has signed in here before, so that a stranger’s wrong passwords do not "
+                "lock them out.",
                 "12 months",
             ),
             KnownCookie(

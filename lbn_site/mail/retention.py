@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from lbn_site.core import retention
 
-from . import months
+from . import folder, months
 from .models import OutgoingMessage
 
 RECIPIENTS = retention.register(
@@ -23,6 +23,14 @@ MESSAGES = retention.register(
     after="the mail was sent",
     why="To see whether mail works.",
 )
+if folder.is_in_use():
+    retention.register(
+        "mail-folder",
+        what="An email that this installation keeps in a folder instead of sending it",
+        days=lambda: folder.KEPT_DAYS,
+        after="it was written",
+        why="To try the site without sending emails.",
+    )
 
 
 def purge() -> int:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
 
-from . import doorbell, kinds
+from . import doorbell, folder, kinds
 from .clock import seconds_from_now
 from .models import MailService, OutgoingMessage
 from .querysets import OutgoingMessageQuerySet
@@ -82,8 +82,13 @@ def call_it_sent(*, messages: OutgoingMessageQuerySet) -> int:
 
 
 def forget_recipient(*, about: str) -> int:
-    """Take the address out of every message about this, and cancel those that wait; how many rows."""
+    """Take the address out of every message about this, and cancel those that wait; how many rows.
+
+    Where emails are kept in a folder, those to the address are deleted, whatever they are about.
+    """
     rows = OutgoingMessage.objects.about(about)
+    addresses = set(rows.exclude(recipient="").values_list("recipient", flat=True))
+    transaction.on_commit(lambda: folder.forget(addresses))
     cancel(messages=rows, reason="The person's data was erased.")
     return rows.forget()
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from . import delivery, doorbell, retention
+from . import delivery, doorbell, folder, retention
 from .sweep import sweep as run_sweep
 
 SECONDS_A_TASK = 8
@@ -24,5 +24,6 @@ def sweep() -> None:
 
 @shared_task
 def purge_old_mail() -> None:
-    """Forget recipients of old messages, and later the messages."""
+    """Forget recipients of old messages, and later the messages; empty the folder of what was not sent."""
     retention.purge()
+    folder.delete_old()

@@ -182,7 +182,10 @@ MAIL_TRANSPORT = {
     "django.core.mail.backends.smtp.EmailBackend": "lbn_site.mail.smtp.WatchedEmailBackend",
     "django.core.mail.backends.filebased.EmailBackend": "lbn_site.mail.folder.FolderEmailBackend",
 }.get(_EMAIL["EMAIL_BACKEND"], _EMAIL["EMAIL_BACKEND"])
-EMAIL_FILE_PATH = f"/{_EMAIL['EMAIL_FILE_PATH']}"
+# Where emails that are not sent are kept for a few days; named in any case, so that what it still holds is deleted
+# after a change of EMAIL_URL too.
+_KEEPS_FILES = _EMAIL["EMAIL_BACKEND"] == "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = f"/{_EMAIL['EMAIL_FILE_PATH']}" if _KEEPS_FILES else str(VAR_DIR / "mail")
 EMAIL_HOST = _EMAIL["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = _EMAIL["EMAIL_PORT"] or 25
 EMAIL_HOST_USER = _EMAIL["EMAIL_HOST_USER"] or ""

@@ -30,7 +30,7 @@ ACCOUNT_FORMS = {
 # Wrong tries are counted for each account in the database (lbn_site.accounts.sign_in_limits), and floods of them by
 # KnownBrowserMiddleware. allauth counts in the cache, name and address apart, locks owners out with strangers, and
 # refuses everybody while the cache is away.
-ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # type: ignore[assignment]
 MFA_ADAPTER = "lbn_site.accounts.adapter.StaffMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
