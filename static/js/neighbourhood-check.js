@@ -30,13 +30,16 @@ function isKnown(bitmap, inward) {
 }
 
 const holds = (joined, inward) => (joined.match(/.../g) ?? []).includes(inward);
+const holdsLike = (joined, inward) => (joined.match(/.../g) ?? []).some((code) => code.startsWith(inward.slice(0, 2)));
 
 export function answerFrom(data, inward) {
   const inside = data.places.filter((place) => holds(place.in, inward));
   if (inside.length) return ["listed", inside];
   const near = data.places.filter((place) => holds(place.near + place.by, inward));
   if (near.length) return ["near", near];
-  return data.known === undefined || isKnown(data.known, inward) ? ["not-listed", data.places] : ["unknown", []];
+  if (data.known !== undefined) return isKnown(data.known, inward) ? ["not-listed", data.places] : ["unknown", []];
+  const alike = data.places.filter((place) => holdsLike(place.in + place.near, inward));
+  return alike.length ? ["perhaps-near", alike] : ["not-listed", data.places];
 }
 
 async function answerTo(postcode, files) {

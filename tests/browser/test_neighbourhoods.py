@@ -24,6 +24,7 @@ def ask(page, postcode: str) -> str:
     [
         ("ts3 oab", "Yes, TS3 0AB is on the list"),
         ("B14 5QN", "B14 5QN is close to a boundary"),
+        ("TS3 0BR", "We cannot say for sure about TS3 0BR"),
         ("TS3 0ZZ", "No, TS3 0ZZ is not on the list"),
         ("AL1 1AA", "No, AL1 1AA is not on the list"),
         ("EH1 1AA", "EH1 1AA is not in England"),

@@ -1,4 +1,4 @@
-"""'Is my neighbourhood on the list?': the six answers, and what becomes of a postcode."""
+"""'Is my neighbourhood on the list?': the seven answers, and what becomes of a postcode."""
 
 import json
 import logging
@@ -29,6 +29,7 @@ def listed(home):
         ("TS3 9AB", Outcome.LISTED),
         ("TS3 9AD", Outcome.NEAR),
         ("TS3 9AE", Outcome.NEAR),
+        ("TS3 9AF", Outcome.PERHAPS_NEAR),
         ("TS3 9ZZ", Outcome.NOT_LISTED),
         ("AL1 1AA", Outcome.NOT_LISTED),
         ("EH1 1AA", Outcome.ELSEWHERE),
@@ -140,6 +141,31 @@ def test_what_is_no_outward_code_has_no_file(client, listed, code):
 def test_the_answers_follow_the_current_edition(listed):
     edition("2025-1", [ward(2)])
     assert answer("TS3 9AB").outcome == Outcome.NOT_LISTED
+
+
+def test_where_only_postcodes_inside_are_known_there_is_doubt_on_both_sides_of_a_boundary(client, listed):
+    inside, outside = answered(client, "TS3 9AD"), answered(client, "TS3 9AF")
+    for part in (inside, outside):
+        assert "neither a yes nor a no" in part
+        assert "Ward 1, Middlesbrough</a>" in part
+        assert "<h2>No" not in part
+    assert "We cannot say for sure about" in outside
+
+
+def test_a_complete_release_needs_no_guess_about_the_other_side(client, listed):
+    known = inward.new_bitmap()
+    inward.add(known, "9AF")
+    listed.is_complete = True
+    listed.save()
+    listed.outward_codes.update(known=inward.pack(known))
+    assert answer("TS3 9AF").outcome == Outcome.NOT_LISTED
+    assert answer("TS3 9AE").outcome == Outcome.NEAR
+
+
+def test_the_page_of_links_shows_both_sides_of_a_boundary(client, listed):
+    page = client.get("/neighbourhoods/check/postcodes/ts3/").content.decode()
+    assert 'Close to the boundary, so it may be on the other side of it:</p><p class="inward">9AD<' in page
+    assert 'Just outside the boundary, so it may be on this side of it:</p><p class="inward">9AE<' in page
 
 
 def test_neighbourhoods_without_postcodes_are_named_where_the_answer_is_no(client, listed):

@@ -26,6 +26,11 @@ def split(text: str) -> list[str]:
     return [text[start : start + 3] for start in range(0, len(text), 3)]
 
 
+def holds_like(text: str, inward: str) -> bool:
+    """Whether a joined text holds an inward code that differs in its last letter at most."""
+    return any(code[:2] == inward[:2] for code in split(text))
+
+
 def new_bitmap() -> bytearray:
     return bytearray(BITS // 8)
 

@@ -15,10 +15,11 @@ from .writing import Postcode, read_postcode
 
 
 class Outcome(StrEnum):
-    """The six answers. The values name their templates."""
+    """The seven answers. The values name their templates."""
 
     LISTED = "listed"
     NEAR = "near"
+    PERHAPS_NEAR = "perhaps-near"
     NOT_LISTED = "not-listed"
     ELSEWHERE = "elsewhere"
     UNKNOWN = "unknown"
@@ -29,7 +30,7 @@ class Outcome(StrEnum):
 class Answer:
     """An outcome, the postcode as it was understood, and places as {name, authority, url}.
 
-    They are those it lies in or close to; where it is not listed, those that its outward code touches.
+    They are those it lies in, close to or perhaps close to; where it is not listed, those that its outward code touches.
     """
 
     outcome: Outcome
@@ -43,7 +44,8 @@ def area_file(outward: str) -> dict[str, Any]:
     `places` holds the listed neighbourhoods it touches, each with the inward codes inside it (`in`), inside it
     but close to its boundary (`near`), and outside but as close (`by`), three characters each and joined. A
     complete release adds `known`, the bitmap of all inward codes in use (see postcodes.inward). Where there are no
-    postcodes at all, none is known.
+    postcodes at all, none is known. A release without it knows only what lies inside: there a postcode that differs
+    from a listed one in its last letter alone is perhaps just outside.
     """
     release = PostcodeRelease.objects.current()
     row = OutwardCode.objects.filter(release=release, code=outward).first() if release else None
@@ -98,7 +100,11 @@ def answer_from(data: dict[str, Any], postcode: Postcode) -> Answer:
         ]
         if found:
             return Answer(outcome, postcode, _named(found))
-    if "known" in data and not (data["known"] and inward.holds(data["known"], postcode.inward)):
+    if "known" not in data:
+        alike = [place for place in data["places"] if inward.holds_like(place["in"] + place["near"], postcode.inward)]
+        if alike:
+            return Answer(Outcome.PERHAPS_NEAR, postcode, _named(alike))
+    elif not (data["known"] and inward.holds(data["known"], postcode.inward)):
         return Answer(Outcome.UNKNOWN, postcode)
     return Answer(Outcome.NOT_LISTED, postcode, _named(data["places"]))
 

@@ -86,9 +86,13 @@ def outward_code(request: HttpRequest, outward: str) -> HttpResponse:
     if not data["places"] or code is None:
         raise Http404("No neighbourhood on the list has postcodes that begin like this.")
     places = [
-        {**place, "inside": inward.split(place["in"]), "close": inward.split(place["near"])}
+        {
+            **place,
+            "inside": inward.split(place["in"]),
+            "close": inward.split(place["near"]),
+            "beside": inward.split(place["by"]),
+        }
         for place in data["places"]
-        if place["in"] or place["near"]
     ]
     context = framed(
         f"Postcodes beginning {code}",
@@ -99,6 +103,7 @@ def outward_code(request: HttpRequest, outward: str) -> HttpResponse:
         code=code,
         places=places,
         as_at=data["as_at"],
+        is_complete="known" in data,
     )
     return render(request, "neighbourhoods/outward_code.html", context)
 
