@@ -6,7 +6,6 @@ import zipfile
 import pytest
 from django.core.management import CommandError, call_command
 
-from lbn_site.neighbourhoods.management.commands.import_postcodes import month_in
 from lbn_site.neighbourhoods.models import Outline, PostcodeRelease
 from lbn_site.neighbourhoods.outlines.grid import to_national_grid
 from lbn_site.neighbourhoods.postcodes import importing
@@ -14,6 +13,7 @@ from lbn_site.neighbourhoods.postcodes.directory import UnknownDirectoryError, f
 from lbn_site.neighbourhoods.postcodes.importing import PostcodeImport
 from lbn_site.neighbourhoods.postcodes.lookup import Outcome, answer
 from lbn_site.neighbourhoods.postcodes.matching import ByPoint, BySmallArea
+from lbn_site.neighbourhoods.postcodes.months import month_in
 
 from .factories import edition
 
@@ -279,15 +279,6 @@ def test_a_zip_that_is_damaged_inside_changes_nothing(listed, tmp_path):
     with pytest.raises(CommandError, match="cut off"):
         call_command("import_postcodes", path)
     assert PostcodeRelease.objects.current() == before
-
-
-def test_a_directory_that_has_far_fewer_postcodes_is_doubted(listed, tmp_path, capsys):
-    call_command("import_postcodes", code_point(tmp_path))
-    PostcodeRelease.objects.update(matched=10)
-    path = tmp_path / "Data" / "CSV" / "ts.csv"
-    path.write_text("".join(path.read_text().splitlines(keepends=True)[:1]))
-    call_command("import_postcodes", tmp_path)
-    assert "Before there were 10. Is the directory whole?" in capsys.readouterr().out
 
 
 def test_progress_is_kept_across_many_small_files(listed, tmp_path, monkeypatch):

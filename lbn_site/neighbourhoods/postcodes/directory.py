@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -120,7 +121,8 @@ def find_parts(source: Path) -> list[Part]:
     Where a zip or folder holds one file for the whole country and the same again in pieces (`multi_csv`), the
     whole is taken.
     """
-    parts = [part for part in _candidates(source) if part is not None]
+    tables = [(name, size, opener) for name, size, opener in _tables(source) if size]
+    parts = [part for table in tables if (part := _part(*table, source.name)) is not None]
     whole = [part for part in parts if "multi_csv" not in part.name.lower()]
     parts = sorted(whole or parts, key=lambda part: part.name)
     if not parts:
@@ -131,21 +133,28 @@ def find_parts(source: Path) -> list[Part]:
     return parts
 
 
-def _candidates(source: Path) -> Iterator[Part | None]:
+def empty_files(source: Path, parts: Sequence[Part]) -> list[str]:
+    """The CSV files that hold nothing, or nothing below their headings."""
+    nothing = [name for name, size, _ in _tables(source) if not size]
+    return sorted([*nothing, *(part.name for part in parts if not any(True for _ in islice(read_rows(part), 1)))])
+
+
+def _tables(source: Path) -> Iterator[tuple[str, int, Callable[[], IO[bytes]]]]:
+    """Name, size and opener of each CSV file in a folder or a zip, or of the one file itself."""
     if source.is_dir():
         for path in sorted(source.rglob("*")):
             if path.suffix.lower() == ".csv" and path.is_file():
-                yield _part(str(path.relative_to(source)), path.stat().st_size, _opener(path), source.name)
+                yield str(path.relative_to(source)), path.stat().st_size, _opener(path)
     elif zipfile.is_zipfile(source):
         with zipfile.ZipFile(source) as archive:
             entries = [entry for entry in archive.infolist() if entry.filename.lower().endswith(".csv")]
         for entry in entries:
-            yield _part(entry.filename, entry.file_size, _zip_opener(source, entry.filename), source.name)
+            yield entry.filename, entry.file_size, _zip_opener(source, entry.filename)
     elif source.is_file():
         with source.open("rb") as file:
             if file.read(len(ZIP_START)) == ZIP_START:
                 raise UnknownDirectoryError(f"{source.name} is damaged or was cut off. Download it again.")
-        yield _part(source.name, source.stat().st_size, _opener(source))
+        yield source.name, source.stat().st_size, _opener(source)
     else:
         raise UnknownDirectoryError(f"There is no file or folder {source}.")
 
@@ -158,7 +167,7 @@ def _zip_opener(source: Path, name: str) -> Callable[[], IO[bytes]]:
     return lambda: zipfile.ZipFile(source).open(name)
 
 
-def _part(name: str, size: int, opener: Callable[[], IO[bytes]], source: str = "") -> Part | None:
+def _part(name: str, size: int, opener: Callable[[], IO[bytes]], source: str) -> Part | None:
     """The file as a part, or None; the names of the source and the file tell ONSPD and NSPL apart for certain."""
     with _reader(opener) as rows:
         first = next(rows, [])

@@ -19,7 +19,7 @@ from .writing import FORM
 
 BATCH = 20_000
 ROWS_BETWEEN_SAVES = 400_000
-RELEASES_KEPT = 2
+RELEASES_KEPT = 3
 
 Report = Callable[[int, int], None]
 
@@ -61,7 +61,17 @@ class PostcodeImport:
         return self.release.rows_read > 0
 
     def run(self, report: Report = lambda rows, matched: None) -> PostcodeRelease:
-        """Read everything, then make the release current. Stopping in between keeps what was read."""
+        """Read everything, then make the release current."""
+        self.read(report)
+        with transaction.atomic():
+            make_current(self.release)
+        return self.release
+
+    def read(self, report: Report = lambda rows, matched: None) -> PostcodeRelease:
+        """Read everything; the check does not use it yet. Stopping in between keeps what was read.
+
+        Raises NothingMatchedError where no postcode lies in a listed ward.
+        """
         gc.freeze()  # Millions of short-lived rows would make Python look through the whole program again and again.
         try:
             for part in self._parts_to_read():
@@ -71,7 +81,12 @@ class PostcodeImport:
             raise
         finally:
             gc.unfreeze()
-        return self._finish()
+        if not self.release.matched:
+            raise NothingMatchedError(
+                f"{self.release.rows_read:,} rows were read and no postcode lies in a listed ward."
+            )
+        self.save_progress()
+        return self.release
 
     def _unfinished(self) -> PostcodeRelease | None:
         return PostcodeRelease.objects.filter(
@@ -149,27 +164,27 @@ class PostcodeImport:
                     found[code].update(inward.split(text))
             area.known = inward.unpack(row.known)
 
-    def _finish(self) -> PostcodeRelease:
-        if not self.release.matched:
-            raise NothingMatchedError(
-                f"{self.release.rows_read:,} rows were read and no postcode lies in a listed ward."
-            )
-        with transaction.atomic():
-            self.save_progress()
-            make_current(self.release)
-        return self.release
-
 
 def make_current(release: PostcodeRelease) -> None:
-    """Let the look-up use this release; older ones go, but the one before stays."""
-    PostcodeRelease.objects.filter(is_current=True).update(is_current=False)
+    """Let the look-up use a release that was read; older ones go, but those before it stay to go back to."""
     release.state = ReleaseState.READY
-    release.is_current = True
     release.finished_at = timezone.now()
     release.position = {}
-    release.save()
+    _use(release)
     kept = PostcodeRelease.objects.filter(state=ReleaseState.READY)[:RELEASES_KEPT]
     PostcodeRelease.objects.exclude(pk__in=[row.pk for row in kept]).delete()
+
+
+@transaction.atomic
+def go_back_to(release: PostcodeRelease) -> None:
+    """Let the look-up use a release that it used before. The one that it uses now stays as well."""
+    _use(release)
+
+
+def _use(release: PostcodeRelease) -> None:
+    PostcodeRelease.objects.filter(is_current=True).update(is_current=False)
+    release.is_current = True
+    release.save()
     purge_public_pages()
 
 

@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 class Answer:
     """An outcome, the postcode as it was understood, and places as {name, authority, url}.
 
-    They are those it lies in, close to or perhaps close to; where it is not listed, those that its outward code touches.
+    They are those it lies in, close to or perhaps close to; where it is not listed, those its outward code touches.
     """
 
     outcome: Outcome

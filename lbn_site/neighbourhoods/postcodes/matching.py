@@ -31,9 +31,10 @@ class Match:
 
 
 class Matcher(Protocol):
-    """Finds the matches of a batch of rows. `method` says how, for the public."""
+    """Finds the matches of a batch of rows. `method` says how, for the public; `codes` are the wards it can find."""
 
     method: str
+    codes: list[str]
 
     def matches(self, batch: Sequence[Row]) -> Iterator[Match]: ...
 
@@ -46,6 +47,7 @@ class BySmallArea:
     def __init__(self, path: Path = SMALL_AREAS_FILE) -> None:
         with path.open(encoding="utf-8", newline="") as file:
             self.wards = {row["small_area"]: row["code"] for row in csv.DictReader(file)}
+        self.codes = sorted(set(self.wards.values()))
 
     def matches(self, batch: Sequence[Row]) -> Iterator[Match]:
         for position, row in enumerate(batch):

@@ -193,7 +193,7 @@ def holds_postcode(text: str) -> bool:
     if any(_has_digit(part) and read_postcode(part) for part in ("".join(words), *words, *pairs)):
         return True
     begun = BEGUN.fullmatch(" ".join(words))
-    return bool(begun) and begun.group(1) in AREAS_OF_ENGLAND | AREAS_ELSEWHERE
+    return begun is not None and begun.group(1) in AREAS_OF_ENGLAND | AREAS_ELSEWHERE
 
 
 def _capitals(text: str) -> str:
@@ -208,3 +208,8 @@ def read_outward(text: str) -> str | None:
     """A well-formed outward code in capitals, or None."""
     code = text.upper()
     return code if OUTWARD.fullmatch(code) else None
+
+
+def area_of(outward: str) -> str:
+    """The letters that an outward code begins with: TS of TS3."""
+    return outward[: 2 if outward[1].isalpha() else 1]

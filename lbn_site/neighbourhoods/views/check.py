@@ -9,7 +9,7 @@ from lbn_site.core.same_origin import same_origin_post
 
 from ..models import OutwardCode, PostcodeRelease
 from ..postcodes import inward, lookup
-from ..postcodes.writing import LONGEST_INPUT, read_outward
+from ..postcodes.writing import LONGEST_INPUT, area_of, read_outward
 from .frame import address, current_edition, framed, texts
 from .open_access import open_to_all
 from .typed_postcodes import way_to_check
@@ -66,7 +66,7 @@ def postcodes(request: HttpRequest) -> HttpResponse:
     release = PostcodeRelease.objects.current()
     areas: dict[str, list[str]] = {}
     for code in sorted(OutwardCode.objects.filter(release=release).touching_a_ward().codes(), key=_in_counting_order):
-        areas.setdefault(_letters(code), []).append(code)
+        areas.setdefault(area_of(code), []).append(code)
     context = framed(
         "Postcodes that begin in a listed neighbourhood",
         "Find the neighbourhoods on the list by the first half of your postcode.",
@@ -108,12 +108,8 @@ def outward_code(request: HttpRequest, outward: str) -> HttpResponse:
     return render(request, "neighbourhoods/outward_code.html", context)
 
 
-def _letters(code: str) -> str:
-    return code[: 2 if code[1].isalpha() else 1]
-
-
 def _in_counting_order(code: str) -> tuple[str, int, str]:
     """TS2 before TS10."""
-    letters = _letters(code)
+    letters = area_of(code)
     digits = "".join(character for character in code[len(letters) :] if character.isdigit())
     return letters, int(digits), code

@@ -1,6 +1,5 @@
-"""Imports a postcode directory for the look-up."""
+"""Loads a postcode directory for 'Is my neighbourhood on the list?'."""
 
-import re
 import signal
 import time
 from argparse import ArgumentParser
@@ -8,79 +7,120 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from lbn_site.neighbourhoods.models import Outline, PostcodeRelease
+from lbn_site.neighbourhoods.postcodes import findings
 from lbn_site.neighbourhoods.postcodes.directory import Part, UnknownDirectoryError, find_parts
-from lbn_site.neighbourhoods.postcodes.importing import NothingMatchedError, PostcodeImport
+from lbn_site.neighbourhoods.postcodes.findings import Finding, Holdings
+from lbn_site.neighbourhoods.postcodes.importing import NothingMatchedError, PostcodeImport, make_current
 from lbn_site.neighbourhoods.postcodes.matching import ByPoint, BySmallArea, Matcher
+from lbn_site.neighbourhoods.postcodes.months import month_in
 
-MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 CREDIT = (
     "Contains OS data © Crown copyright and database right; contains Royal Mail data © Royal Mail copyright and "
     "database right; source: Office for National Statistics licensed under the Open Government Licence v3.0"
 )
 SECONDS_BETWEEN_REPORTS = 5
-SHARE_THAT_SURPRISES = 0.9
+NOTHING_CHANGED = "The look-up keeps the postcodes it has."
 
 
 class Command(BaseCommand):
     help = (
         "Import postcodes from OS Code-Point Open, the ONS Postcode Directory or the NSPL (a folder, a .zip or a "
-        ".csv). The look-up goes on with the old postcodes until all are read. Stop it with Ctrl-C or SIGTERM; the "
-        "same command goes on where it stopped."
+        ".csv). The look-up goes on with the old postcodes until all are read and nothing speaks against them. Stop "
+        "it with Ctrl-C or SIGTERM; the same command goes on where it stopped. `restore_postcodes` goes back."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", type=Path, help="folder, .zip or .csv")
         parser.add_argument("--by", choices=["point", "small-area"], help="by point where there are coordinates")
         parser.add_argument("--as-at", help="month of the data ('August 2023'); else from the file's name")
+        parser.add_argument("--dry-run", action="store_true", help="read everything, say what would change, stop")
+        parser.add_argument(
+            "--accept", action="append", default=[], metavar="CODE", help="accept the finding that has this code"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        source: Path = options["source"]
         try:
-            parts = find_parts(options["source"])
-            run = PostcodeImport(
-                parts,
-                _matcher(parts, options["by"]),
-                source=parts[0].layout.kind,
-                as_at=options["as_at"] or month_in(options["source"].name) or month_in(parts[0].name),
-                credit=CREDIT,
-            )
+            parts = find_parts(source)
+            found = findings.of_files(source, parts)
+            matcher = _matcher(parts, options["by"])
+            as_at = options["as_at"] or month_in(source.name) or month_in(parts[0].name)
+            run = PostcodeImport(parts, matcher, source=parts[0].layout.kind, as_at=as_at, credit=CREDIT)
+            run.release.as_at = as_at or run.release.as_at
         except UnknownDirectoryError as error:
             raise CommandError(str(error)) from None
-        self.stdout.write(f"{parts[0].layout.kind}: {len(parts)} file(s), matched {run.matcher.method}.")
+        self.stdout.write(f"{parts[0].layout.kind}: {len(parts)} file(s), matched {matcher.method}.")
+        self._refuse(found, options["accept"])
         if run.resumes:
             self.stdout.write(f"Going on after {run.release.rows_read:,} rows.")
         if not run.release.as_at:
             self.stdout.write("The month of the data is not known. Give it with --as-at: visitors read it.")
-        before = PostcodeRelease.objects.current()
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped by a service manager: as by Ctrl-C
+        self._read(run)
+        present = PostcodeRelease.objects.current()
+        self._compare(run.release, present)
+        found = findings.of_release(run.release, present, matcher.codes)
+        if options["dry_run"]:
+            for finding in found:
+                self.stdout.write(self.style.WARNING(f"{finding.text} [{finding.code}]"))
+            self.stdout.write(f"Dry run. {NOTHING_CHANGED} Without --dry-run the same command uses what was read.")
+            return
+        self._refuse(found, options["accept"])
+        with transaction.atomic():
+            make_current(run.release)
+        self.stdout.write(
+            self.style.SUCCESS(
+                f"{run.release.rows_read:,} rows read, {run.release.matched:,} postcodes in listed neighbourhoods. "
+                "The look-up uses them from now on. `restore_postcodes` goes back to the ones before."
+            )
+        )
+
+    def _read(self, run: PostcodeImport) -> None:
+        # Stopped by a service manager: as by Ctrl-C.
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            release = run.run(self._reporter())
+            run.read(self._reporter())
         except (NothingMatchedError, UnknownDirectoryError) as error:
-            raise CommandError(f"{error} The look-up keeps the postcodes it has.") from None
+            raise CommandError(f"{error} {NOTHING_CHANGED}") from None
         except DatabaseError as error:
             raise CommandError(
-                f"The database could not store it: {error}. The look-up keeps the postcodes it has; the same command "
-                "goes on from what was stored."
+                f"The database could not store it: {error}. {NOTHING_CHANGED} The same command goes on from what was "
+                "stored."
             ) from None
         except KeyboardInterrupt:
             raise CommandError(
-                f"Stopped after {run.release.rows_read:,} rows. The same command goes on from here; until it is "
-                "through, the look-up keeps the postcodes it has."
+                f"Stopped after {run.release.rows_read:,} rows. {NOTHING_CHANGED} The same command goes on from here."
             ) from None
-        self.stdout.write(
-            self.style.SUCCESS(
-                f"{release.rows_read:,} rows read, {release.matched:,} postcodes in listed neighbourhoods. The "
-                "look-up uses them from now on."
+        finally:
+            signal.signal(signal.SIGTERM, before)
+
+    def _refuse(self, found: list[Finding], accepted: list[str]) -> None:
+        """Raises CommandError where something speaks against the files that nobody has accepted by its code."""
+        open_ones = [finding for finding in found if finding.code not in accepted]
+        if open_ones:
+            texts = "".join(f"\n- {finding.text}" for finding in open_ones)
+            codes = " ".join(f"--accept {finding.code}" for finding in open_ones)
+            raise CommandError(
+                f"{NOTHING_CHANGED} This speaks against the new ones:{texts}\nIf you have looked at this and it is "
+                f"right, give the same command again with {codes}"
             )
+
+    def _compare(self, release: PostcodeRelease, present: PostcodeRelease | None) -> None:
+        before, after = Holdings.of(present), Holdings.of(release)
+        rows = (
+            ("postcodes inside a neighbourhood", len(before.inside), len(after.inside)),
+            ("of them close to its boundary", before.near, after.near),
+            ("postcodes just outside one", before.beside, after.beside),
+            ("neighbourhoods with postcodes", len(before.wards), len(after.wards)),
+            ("first halves of postcodes", len(before.outward), len(after.outward)),
         )
-        if before and release.matched < SHARE_THAT_SURPRISES * before.matched:
-            self.stdout.write(
-                self.style.WARNING(
-                    f"Before there were {before.matched:,}. Is the directory whole? If not, import a whole one."
-                )
-            )
+        self.stdout.write(f"Before: {present or 'no postcodes'}. After: {release}.")
+        for name, old, new in rows:
+            self.stdout.write(f"  {name}: {old:,} before, {new:,} after")
+        gone, come = len(before.inside - after.inside), len(after.inside - before.inside)
+        self.stdout.write(f"  {gone:,} would no longer be in their neighbourhood, {come:,} would be new in one")
 
     def _reporter(self):
         last = time.monotonic()
@@ -108,10 +148,3 @@ def _matcher(parts: list[Part], wish: str | None) -> Matcher:
     if can_by_area:
         return BySmallArea()
     raise UnknownDirectoryError("The files have neither coordinates nor 2011 small areas (lsoa11) to match by.")
-
-
-def month_in(name: str) -> str:
-    """The month in the name of a file such as ONSPD_AUG_2023_UK.csv; empty where there is none."""
-    found = re.search(r"([A-Za-z]{3})[a-z]*[_\- ]?(20\d\d)", name)
-    month = next((month for month in MONTHS if found and month[:3].lower() == found.group(1).lower()), None)
-    return f"{month} {found.group(2)}" if found and month else ""
