@@ -19,15 +19,18 @@ def decoded(data: bytes) -> str:
         raise UnreadableFileError("Save the table as ‘CSV UTF-8’ and choose the file again.") from None
 
 
-def numbered_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row's cells with its number in the spreadsheet, empty rows too. May raise UnreadableFileError midway."""
+def numbered_rows(text: str, delimiter: str = "") -> Iterator[tuple[int, list[str]]]:
+    """Each row's cells with its number in the spreadsheet, empty rows too. May raise UnreadableFileError midway.
+
+    Without a delimiter the first line decides: a line such as `sep=;`, else the delimiter that is in it most often.
+    """
     if "\x00" in text:
         raise UnreadableFileError("This is not a text file. Save the table as CSV.")
-    first_line = next((line for line in text.splitlines() if line.strip()), "")
+    first_line = next((line.rstrip("\n") for line in io.StringIO(text, newline=None) if line.strip()), "")
     if first_line.lower().startswith("sep=") and len(first_line.strip()) == len("sep=,"):
         delimiter, text = first_line.strip()[-1], text.partition(first_line)[2].lstrip("\r\n")
     else:
-        delimiter = max(DELIMITERS, key=first_line.count)
+        delimiter = delimiter or max(DELIMITERS, key=first_line.count)
     # Without newline="" a file with the line ends of old Macs is an error to the reader.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0

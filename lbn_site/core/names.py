@@ -18,6 +18,7 @@ _JOINING = {"and", "by", "in", "le", "of", "on", "the", "under", "upon"}
 _KINDS_OF_AREA = {"authority", "borough", "city", "council", "county", "district", "metropolitan", "unitary", "ward"}
 _SAME = {"saint": "st"}
 _LONGEST_START = 3
+LONGEST_SLUG = 100
 
 
 def tidy(text: str) -> str:
@@ -42,8 +43,11 @@ def folded(text: str) -> str:
 
 
 def slug_of(name: str) -> str:
-    """A name's part of an address, the same however it is written; empty where it has no Latin letter or digit."""
-    return slugify(plain(name))
+    """A name's part of an address, the same however it is written; empty where it has no Latin letter or digit.
+
+    It is never longer than the columns that hold it: ligatures, fractions and '&' grow when they are spelt out.
+    """
+    return slugify(plain(name))[:LONGEST_SLUG].strip("-")
 
 
 def searchable(*names: str) -> str:

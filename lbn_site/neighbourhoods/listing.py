@@ -147,8 +147,8 @@ class Listing:
         return list(self.edition.neighbourhoods.order_by().values_list(*names).distinct())
 
     def _choices(self, pairs: set[tuple[str, str]], chosen: str) -> list[Choice]:
-        named = sorted((pair for pair in pairs if pair[0]), key=lambda pair: pair[1])
-        return [Choice(slug, name, slug == chosen) for slug, name in named]
+        named = dict(sorted(pair for pair in pairs if pair[0]))
+        return [Choice(slug, name, slug == chosen) for slug, name in sorted(named.items(), key=lambda pair: pair[1])]
 
 
 def regions_of_current_list() -> list[Choice]:

@@ -9,4 +9,4 @@ from .outlines.map import england_map
 def map_of_england(context: dict[str, Any]) -> dict[str, Any]:
     """The map of the current edition; nothing while no list is published."""
     edition = Edition.objects.current()
-    return {"map": england_map(edition.neighbourhoods.on_a_map())} if edition else {}
+    return {"map": england_map(edition.neighbourhoods.all())} if edition else {}

@@ -63,10 +63,6 @@ class NeighbourhoodQuerySet(models.QuerySet):
     def on_current_list(self) -> "NeighbourhoodQuerySet":
         return self.filter(edition__is_current=True)
 
-    def on_a_map(self) -> "NeighbourhoodQuerySet":
-        """Without what maps of many places do not show."""
-        return self.defer("deprivation_score", "needs_score", "latitude", "longitude")
-
     def in_region(self, slug: str) -> "NeighbourhoodQuerySet":
         return self.filter(region_slug=slug)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import check, data, editions, lists, places
+from .views import areas, check, data, editions, lists, places
 
 SECTION = "neighbourhoods/"
 
@@ -13,12 +13,12 @@ urlpatterns = [
     path(f"{SECTION}check/postcodes/", check.postcodes, name="neighbourhoods-postcodes"),
     path(f"{SECTION}check/postcodes/<slug:outward>/", check.outward_code, name="neighbourhoods-outward-code"),
     path(f"{SECTION}map/", lists.england, name="neighbourhoods-map"),
-    path(f"{SECTION}regions/", lists.regions, name="neighbourhoods-regions"),
-    path(f"{SECTION}regions/<slug:slug>/", lists.region, name="neighbourhoods-region"),
-    path(f"{SECTION}authorities/", lists.authorities, name="neighbourhoods-authorities"),
-    path(f"{SECTION}authorities/<slug:slug>/", lists.authority, name="neighbourhoods-authority"),
-    path(f"{SECTION}constituencies/", lists.constituencies, name="neighbourhoods-constituencies"),
-    path(f"{SECTION}constituencies/<slug:slug>/", lists.constituency, name="neighbourhoods-constituency"),
+    path(f"{SECTION}regions/", areas.regions, name="neighbourhoods-regions"),
+    path(f"{SECTION}regions/<slug:slug>/", areas.region, name="neighbourhoods-region"),
+    path(f"{SECTION}authorities/", areas.authorities, name="neighbourhoods-authorities"),
+    path(f"{SECTION}authorities/<slug:slug>/", areas.authority, name="neighbourhoods-authority"),
+    path(f"{SECTION}constituencies/", areas.constituencies, name="neighbourhoods-constituencies"),
+    path(f"{SECTION}constituencies/<slug:slug>/", areas.constituency, name="neighbourhoods-constituency"),
     path(f"{SECTION}editions/", editions.index, name="neighbourhoods-editions"),
     path(f"{SECTION}editions/<slug:slug>/", editions.edition, name="neighbourhoods-edition"),
     path(

@@ -84,7 +84,6 @@ def test_a_code_that_stands_twice_is_refused_with_both_rows():
         ("population", "########", "too narrow"),
         ("population", "#REF!", "shows an error"),
         ("latitude", "5457600", "outside what is possible"),
-        ("latitude", "nan", "outside what is possible"),
         ("region", "Scotland", "not one of the nine regions"),
     ],
 )

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from ..importing.read import UnreadableFileError, refuse_too_large
+from ..importing.read import MOST_ROWS, UnreadableFileError, refuse_too_large
 from ..models import Edition
 
 
@@ -24,7 +24,7 @@ class UploadForm(forms.Form):
     expected_count = forms.IntegerField(
         label="How many neighbourhoods should it hold?",
         min_value=1,
-        max_value=50_000,
+        max_value=MOST_ROWS,
         initial=225,
         help_text="If the file holds another number, you will be asked about it.",
     )

@@ -1,12 +1,13 @@
 """The import desk: hand a list in, look at it, approve or discard it. Each act is one transaction."""
 
+import logging
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,9 +15,12 @@ from django.utils.text import slugify
 from ..editions import publish_edition
 from ..models import Edition, EditionState, ImportState, ListImport, UploadedFile
 from .guards import guards_for, missing_texts
-from .read import UnreadableFileError, read_table
+from .problems import Problem
+from .read import UnreadableFileError, read_table, refuse_too_large
 from .store import store_edition
 from .validate import Checked, check_table
+
+logger = logging.getLogger(__name__)
 
 LONGEST_SLUG_NAME = 28  # leaves room for the count and for a number that makes it unique
 APPROVE_PERMISSION = "neighbourhoods.publish_edition"
@@ -48,37 +52,48 @@ def submit_list(*, name: str, data: bytes, edition_name: str, user: Any = None, 
         record = ListImport(
             file=UploadedFile.keep(name, data),
             edition_name=edition_name,
-            state=ImportState.REFUSED if checked.errors else ImportState.READY,
+            state=ImportState.REFUSED,
             row_count=len(checked.rows),
-            problems=[problem.as_dict() for problem in checked.problems],
             uploaded_by=user,
         )
         if not checked.errors:
-            record.edition = draft_edition(edition_name, len(checked.rows), expected_count)
-            record.edition.file_sha256 = record.file.sha256
-            record.edition.received_on = timezone.localdate()
-            store_edition(edition=record.edition, rows=checked.rows)
+            _store_draft(record, checked, expected_count)
+        record.problems = [problem.as_dict() for problem in checked.problems]
         record.save()
     return record
 
 
+def _store_draft(record: ListImport, checked: Checked, expected_count: int) -> None:
+    """Make the draft edition of an import. What the database will not take is refused as a problem of the file."""
+    edition = draft_edition(record.edition_name, len(checked.rows), expected_count, checked.ward_year)
+    edition.file_sha256 = record.file.sha256
+    edition.received_on = timezone.localdate()
+    try:
+        with transaction.atomic():
+            store_edition(edition=edition, rows=checked.rows)
+    except DatabaseError:
+        logger.exception("A list that passed its checks cannot be stored (file %s)", record.file.sha256)
+        text = "The list could not be stored. The file is kept; whoever runs the site finds the reason in its log."
+        checked.problems.append(Problem(0, "", text))
+    else:
+        record.edition, record.state = edition, ImportState.READY
+
+
 def read_and_check(name: str, data: bytes) -> Checked:
     """The checked rows of a file; one that cannot be read at all has that as its only problem."""
-    from .read import LARGEST_FILE
-    from .validate import Problem
-
+    refuse_too_large(len(data))
     try:
         return check_table(read_table(name, data))
     except UnreadableFileError as unreadable:
-        if len(data) > LARGEST_FILE:
-            raise
         return Checked(problems=[Problem(0, "", str(unreadable))])
 
 
-def draft_edition(name: str, count: int, expected_count: int) -> Edition:
-    """An unsaved draft with the texts that editions share."""
+def draft_edition(name: str, count: int, expected_count: int, ward_year: int | None = None) -> Edition:
+    """An unsaved draft with the texts that editions share; the wards are of the year that the headings name."""
     current = Edition.objects.current()
     texts = {field: getattr(current, field) for field in COPIED_TEXTS} if current else {}
+    if ward_year and str(ward_year) not in texts.get("geography", ""):
+        texts["geography"] = f"Wards, {ward_year}"
     year = re.search(r"\b(20\d\d)\b", name)
     latest = Edition.objects.order_by("-order").first()
     return Edition(

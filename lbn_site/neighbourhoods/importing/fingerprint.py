@@ -7,9 +7,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TRANSFORMING = (
     "importing/read.py",
+    "importing/workbook.py",
+    "importing/sheet.py",
+    "importing/xml_events.py",
     "importing/columns.py",
+    "importing/cells.py",
+    "importing/values.py",
+    "importing/problems.py",
+    "importing/spellings.py",
     "importing/validate.py",
     "importing/store.py",
+    "../core/csv_rows.py",
+    "../core/names.py",
     "../core/spreadsheets.py",
     "outlines/grid.py",
 )

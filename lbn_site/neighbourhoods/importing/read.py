@@ -1,33 +1,37 @@
 """Reading a file that somebody saved from a spreadsheet: CSV in any common form, or XLSX.
 
-Whatever comes in, the outcome is a table of texts with the row numbers that the person sees in their
-spreadsheet, or an `UnreadableFileError` that says in plain words what to do.
+Whatever comes in, the outcome is a table of plain texts with the row numbers that the person sees in their
+spreadsheet, or an `UnreadableFileError` that says in plain words what to do. Every limit below bounds the time and
+the memory that one upload can take.
 """
 
 import io
-import zipfile
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
-from typing import Any
+from itertools import chain, islice
 
-from openpyxl import load_workbook
+from lbn_site.core.csv_rows import DELIMITERS, UnreadableFileError, numbered_rows
 
-from lbn_site.core.csv_rows import UnreadableFileError, numbered_rows
-
-from .columns import REQUIRED, known_column
+from .cells import plain_cell
+from .columns import REQUIRED, read_headings
+from .sheet import MOST_COLUMNS, Sheet
+from .workbook import UnreadableWorkbookError, Workbook
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 10 * MEGABYTE
-LARGEST_UNPACKED = 100 * MEGABYTE
-LARGEST_PACKING_RATIO = 200
-MOST_ROWS = 50_000
-MOST_COLUMNS = 200
+MOST_ROWS = 20_000  # England has some 7,000 wards
+LAST_ROW = 1_048_576  # of any spreadsheet
+MOST_CELLS = 1_000_000
 ROWS_ABOVE_HEADINGS = 20
+LINES_ABOVE_HEADINGS = 1_000  # with empty ones
 LONGEST_CELL = 2_000
 OLD_EXCEL_START = b"\xd0\xcf\x11\xe0"
+PASSWORD_MARK = "EncryptedPackage".encode("utf-16-le")  # MS-OFFCRYPTO, 1.3.2: the stream of an encrypted workbook
 ZIP_START = b"PK\x03\x04"
 NO_DATA_MARK = b"%pdf", b"<html", b"<!doc", b"<?xml", b"{", b"["
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,9 @@ def read_table(name: str, data: bytes) -> Table:
         raise UnreadableFileError("The file is empty.")
     if data.startswith(OLD_EXCEL_START):
         raise UnreadableFileError(
-            "This is an old Excel file (.xls), or one with a password. Open it and save it as .xlsx without a "
-            "password, or as CSV."
+            "This workbook is protected with a password. Open it, remove the password and save it as .xlsx or CSV."
+            if PASSWORD_MARK in data
+            else "This is an old Excel file (.xls). Open it and save it as .xlsx, or as CSV."
         )
     if data.lstrip()[:5].lower().startswith(NO_DATA_MARK):
         raise UnreadableFileError(
@@ -74,38 +79,59 @@ def refuse_too_large(size: int) -> None:
 
 
 def _as_table(rows: Iterable[tuple[int, list[str]]]) -> Table:
-    filled = [(number, cells) for number, cells in rows if any(cells)]
+    filled = list(_filled(rows))
     if not filled:
         raise UnreadableFileError("The file holds no text at all.")
-    above = _rows_above_headings(cells for _, cells in filled) or 0
+    above = _rows_above_headings([cells for _, cells in filled[:ROWS_ABOVE_HEADINGS]]) or 0
     heading_row, headings = filled[above]
     note = f"The headings stand in row {heading_row}; what is above them was left out."
     return Table(headings, filled[above + 1 :], heading_row, notes=(note,) if above else ())
 
 
-def _rows_above_headings(rows: Iterable[list[str]]) -> int | None:
+def _filled(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold something, as plain cells. Raises UnreadableFileError where no list has as many."""
+    count = cells_read = 0
+    for number, cells in rows:
+        if number > LAST_ROW:
+            raise UnreadableFileError(f"The file has more than {LAST_ROW:,} lines. Is it the right file?")
+        if len(cells) > MOST_COLUMNS:
+            raise UnreadableFileError(f"Row {number} has more than {MOST_COLUMNS} columns. Is it the right file?")
+        if any(len(cell) > LONGEST_CELL for cell in cells):
+            raise UnreadableFileError(f"Row {number} has a cell of more than {LONGEST_CELL:,} characters.")
+        plain = [plain_cell(cell) for cell in cells]
+        if not any(plain):
+            continue
+        count, cells_read = count + 1, cells_read + len(plain)
+        if count > MOST_ROWS:
+            raise UnreadableFileError(f"The file has more than {MOST_ROWS:,} rows. Is it the right file?")
+        if cells_read > MOST_CELLS:
+            raise UnreadableFileError(
+                f"The file has more than {MOST_CELLS:,} cells. Delete the columns that do not belong to the list."
+            )
+        yield number, plain
+
+
+def _rows_above_headings(rows: Sequence[list[str]]) -> int | None:
     """How many rows, such as a title, stand above the headings; None where no row has those that are needed."""
     needed = {column.key for column in REQUIRED}
-    for position, cells in enumerate(islice(rows, ROWS_ABOVE_HEADINGS)):
-        if needed <= {known_column(cell) for cell in cells}:
+    for position, cells in enumerate(rows):
+        if needed <= {heading.key for heading in read_headings(cells)}:
             return position
     return None
 
 
-def _limit(number: int, cells: list[str]) -> list[str]:
-    if number > MOST_ROWS and any(cells):
-        raise UnreadableFileError(f"The file has more than {MOST_ROWS:,} rows. Is it the right file?")
-    if len(cells) > MOST_COLUMNS:
-        raise UnreadableFileError(f"Row {number} has more than {MOST_COLUMNS} columns. Is it the right file?")
-    for cell in cells:
-        if len(cell) > LONGEST_CELL:
-            raise UnreadableFileError(f"Row {number} has a cell of more than {LONGEST_CELL:,} characters.")
-    return [cell.strip().strip("\ufeff\u200b").replace("\xa0", " ") for cell in cells]
+def _has_headings(rows: Iterable[tuple[int, list[str]]]) -> bool:
+    """Whether one of the first filled rows has the headings that are needed."""
+    first = islice(_filled(islice(rows, LINES_ABOVE_HEADINGS)), ROWS_ABOVE_HEADINGS)
+    try:
+        return _rows_above_headings([cells for _, cells in first]) is not None
+    except UnreadableFileError:
+        return False
 
 
 def _csv_table(data: bytes) -> Table:
     text, notes = _decoded(data)
-    table = _as_table((number, _limit(number, cells)) for number, cells in numbered_rows(text))
+    table = _as_table(_csv_rows(text))
     if "\n" in text and not text.endswith(("\n", "\r")):
         number = table.rows[-1][0] if table.rows else table.heading_row
         notes = (
@@ -115,11 +141,29 @@ def _csv_table(data: bytes) -> Table:
     return replace(table, is_padded=True, notes=(*notes, *table.notes))
 
 
+def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their numbers. A title above the table may hold any delimiter: that of the headings is right."""
+    for mark in DELIMITERS:
+        if _has_headings(numbered_rows(text, mark)):
+            return numbered_rows(text, mark)
+    # A title may also hold quotation marks that no reader of CSV takes.
+    lines = io.StringIO(text, newline="")
+    above: list[tuple[int, list[str]]] = []
+    for number, line in enumerate(islice(lines, ROWS_ABOVE_HEADINGS)):
+        mark = max(DELIMITERS, key=line.count)
+        if above and _has_headings([(1, line.strip().replace('"', "").split(mark))]):
+            table = numbered_rows(line + lines.read(), mark)
+            return chain(above, ((number + below, cells) for below, cells in table))
+        above.append((number + 1, [line]))
+    return numbered_rows(text)
+
+
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Text in UTF-8, UTF-16 (with its mark) or, as older Excel saves it, Windows-1252; and what to look at."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """Text in UTF-8, UTF-16 or, as older Excel saves it, Windows-1252; and what to look at."""
+    encoding = _utf_16(data)
+    if encoding:
         try:
-            return data.decode("utf-16"), ()
+            return data.decode(encoding), ()
         except UnicodeDecodeError:
             raise UnreadableFileError("The file was cut off in the middle. Save or download it again.") from None
     try:
@@ -129,61 +173,44 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
         return data.decode("cp1252", errors="replace"), (note,)
 
 
+def _utf_16(data: bytes) -> str:
+    """The kind of UTF-16, by its mark or by the zero bytes beside ASCII characters; empty for any other encoding."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    even, odd = data[:40:2], data[1:40:2]
+    if odd and not any(odd) and all(even):
+        return "utf-16-le"
+    if odd and not any(even) and all(odd):
+        return "utf-16-be"
+    return ""
+
+
 def _xlsx_table(data: bytes) -> Table:
-    """The first sheet that has the headings; the first of all, if none has."""
-    _refuse_zip_bomb(data)
+    """The first visible sheet that has the headings; the first visible one, if none has."""
     try:
-        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-    except Exception as error:
-        raise UnreadableFileError(
-            "The file looks like an Excel workbook but cannot be opened as one. Open it in Excel, save it as .xlsx "
-            "again, or save it as CSV."
-        ) from error
-    try:
-        sheets = workbook.worksheets
-        found = (sheet for sheet in sheets if _rows_above_headings(_sheet_rows(sheet)) is not None)
-        sheet = next(found, sheets[0])
-        rows = ((number, _limit(number, cells)) for number, cells in enumerate(_sheet_rows(sheet), start=1))
-        table = _as_table(rows)
+        with Workbook(data) as workbook:
+            shown = workbook.visible
+            choices = shown if len(shown) > 1 else []
+            sheet = next((sheet for sheet in choices if _has_headings(workbook.rows_of(sheet))), shown[0])
+            table = _as_table(workbook.rows_of(sheet))
+    except UnreadableWorkbookError as error:
+        raise UnreadableFileError(str(error)) from error
     except UnreadableFileError:
         raise
     except Exception as error:
-        raise UnreadableFileError("The sheet is damaged. Save the workbook again, or save it as CSV.") from error
-    finally:
-        workbook.close()
-    note = f"The workbook has {len(sheets)} sheets. Only ‘{sheet.title}’ was read."
-    return replace(table, notes=(note, *table.notes)) if len(sheets) > 1 else table
-
-
-def _sheet_rows(sheet: Any) -> Iterator[list[str]]:
-    sheet.reset_dimensions()
-    for row in sheet.iter_rows(values_only=True):
-        cells = ["" if value is None else _as_text(value) for value in row]
-        while cells and not cells[-1]:
-            cells.pop()
-        yield cells
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
-
-
-def _refuse_zip_bomb(data: bytes) -> None:
-    """Look into the packing list before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except zipfile.BadZipFile:
+        # A damaged workbook can fail anywhere between zip and XML: the person is told, and the log says where.
+        logger.warning("A workbook cannot be read", exc_info=True)
         raise UnreadableFileError(
-            "The Excel file is damaged or was cut off in the middle. Save or download it again."
-        ) from None
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > LARGEST_UNPACKED or unpacked > LARGEST_PACKING_RATIO * max(len(data), MEGABYTE // 10):
-        raise UnreadableFileError(
-            f"The Excel file would grow to {unpacked / MEGABYTE:,.0f} MB when it is opened. That is no list of "
-            "neighbourhoods; it was not opened."
-        )
-    if not any(entry.filename == "[Content_Types].xml" for entry in entries):
-        raise UnreadableFileError("This is a zip file, not an Excel workbook. Take the table out of it first.")
+            "The workbook is damaged. Open it in Excel, save it as .xlsx again, or save it as CSV."
+        ) from error
+    sheet.fill_merged(table.rows)
+    notes = (*_notes_on_sheets(workbook, sheet), *sheet.notes, *table.notes)
+    return replace(table, notes=notes)
+
+
+def _notes_on_sheets(workbook: Workbook, sheet: Sheet) -> Iterator[str]:
+    if len(workbook.visible) > 1:
+        yield f"The workbook has {len(workbook.visible)} sheets. Only ‘{sheet.title}’ was read."
+    hidden = [other.title for other in workbook.sheets if other.is_hidden and other is not sheet]
+    if hidden:
+        yield f"Hidden sheets were left out: ‘{'’, ‘'.join(hidden[:10])}’."

@@ -90,7 +90,7 @@ def _constituencies(neighbourhood: Neighbourhood, row: dict[str, Any]) -> Iterab
     for boundaries in Boundaries:
         names = _names(row, boundaries)
         known_shares = boundaries == Boundaries.SINCE_2024 and len(shares) == len(names)
-        for position, name in enumerate(dict.fromkeys(names)):
+        for position, name in enumerate(names):
             yield Constituency(
                 neighbourhood=neighbourhood,
                 boundaries=boundaries,

@@ -210,7 +210,9 @@ class Neighbourhood(models.Model):
     @property
     def authority_has_changed(self) -> bool:
         """Whether its authority of then has since been replaced by another."""
-        return bool(self.authority_now) and self.authority_now != self.authority
+        if not self.authority_now_slug:
+            return False
+        return self.authority_now_slug != self.authority_slug
 
     @property
     def authority_is_renamed(self) -> bool:
@@ -223,7 +225,7 @@ class Neighbourhood(models.Model):
 
     @property
     def present_authority(self) -> str:
-        return self.authority_now or self.authority
+        return self.authority_now if self.authority_now_slug else self.authority
 
     @property
     def present_authority_slug(self) -> str:

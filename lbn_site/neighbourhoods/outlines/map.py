@@ -4,11 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import cos, radians
 
+from django.db.models import Count
+
 from ..models import Neighbourhood, Outline
+from ..querysets import NeighbourhoodQuerySet
 from .shapes import Box, Region, box_around, england, on_map, regions
 
 REGION_MARGIN = 8
 OUTLINE_WIDTH = 200
+MOST_DOTS_APART = 1_000
+DOTS_TOGETHER = 4  # kilometres; a dot on the map of England is nine wide
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class RegionMap:
     box: Box
     points: list[Point]
     radius: float
+    dots: str
 
 
 @dataclass(frozen=True)
@@ -60,27 +66,40 @@ class PlaceMap:
     bar_metres: int
 
 
-def england_map(rows: Iterable[Neighbourhood]) -> EnglandMap:
+def england_map(rows: NeighbourhoodQuerySet) -> EnglandMap:
     """The map of all places of an edition."""
-    rows = list(rows)
+    slugs = dict(rows.order_by().values_list("region", "region_slug").distinct())
+    counts = dict(rows.order_by().values_list("region").annotate(Count("pk")))
     counted = [
-        RegionOnMap(shape, inside[0].region_slug, len(inside))
+        RegionOnMap(shape, slugs[shape.name], counts[shape.name])
         for shape in regions().values()
-        if (inside := [row for row in rows if row.region == shape.name])
+        if slugs.get(shape.name)
     ]
-    return EnglandMap(
-        sorted(counted, key=lambda region: region.shape.name),
-        "".join(f"M{round(point.x)} {round(point.y)}h0" for point in points_of(rows)),
-    )
+    together = DOTS_TOGETHER if sum(counts.values()) > MOST_DOTS_APART else 1
+    return EnglandMap(sorted(counted, key=lambda region: region.shape.name), _dots(rows, together))
 
 
-def region_map(region: str, rows: Iterable[Neighbourhood]) -> RegionMap | None:
-    """The map of one region by its name; None where no outline of it is known."""
+def region_map(
+    region: str, rows: Iterable[Neighbourhood], among: NeighbourhoodQuerySet | None = None
+) -> RegionMap | None:
+    """The map of one region by its name, on which `rows` link to their pages; None where no outline of it is known.
+
+    The others of the region, where the rows are only some of them, are dots without a link.
+    """
     shape = next((shape for shape in regions().values() if shape.name == region), None)
     if shape is None:
         return None
     box = shape.box.grown(REGION_MARGIN)
-    return RegionMap(shape, box, points_of(rows), round(max(box.width, box.height) / 60, 1))
+    radius = round(max(box.width, box.height) / 60, 1)
+    return RegionMap(shape, box, points_of(rows), radius, _dots(among) if among is not None else "")
+
+
+def _dots(rows: NeighbourhoodQuerySet, together: int = 1) -> str:
+    """The places as one path of dots; of those that fall on one square of so many kilometres, one is drawn."""
+    located = rows.order_by().exclude(easting=None).exclude(northing=None).values_list("easting", "northing")
+    points = (on_map(easting, northing) for easting, northing in located)
+    squares = dict.fromkeys((round(x / together) * together, round(y / together) * together) for x, y in points)
+    return "".join(f"M{x} {y}h0" for x, y in squares)
 
 
 def points_of(rows: Iterable[Neighbourhood]) -> list[Point]:

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from ..models import Neighbourhood
 
@@ -20,3 +23,14 @@ def place_address(context: dict[str, Any], row: Neighbourhood) -> str:
     """The address of a place's page; in the preview of a draft edition, its page there."""
     addresses = context.get("addresses")
     return addresses(row) if addresses else row.get_absolute_url()
+
+
+@register.simple_tag(takes_context=True)
+def area_link(context: dict[str, Any], kind: str, name: str, slug: str) -> SafeString | str:
+    """A link to the page of a region, authority or constituency; only its name where it has no page.
+
+    It has none where the page shows another edition than the current list, or where no address can hold the name.
+    """
+    if not slug or not context.get("has_areas", True):
+        return name
+    return format_html('<a href="{}">{}</a>', reverse(f"neighbourhoods-{kind}", args=[slug]), name)
