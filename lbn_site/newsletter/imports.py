@@ -2,25 +2,22 @@
 
 import dataclasses
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.core import signing
 from django.db import models, transaction
 
-from lbn_site.core.csv_rows import UnreadableFileError, decoded, numbered_rows
-
-from . import consent_record, email_address, floods, limits, messages, suppression
+from . import consent_record, email_address, floods, import_file, limits, messages, suppression
 from .email_address import EmailAddress, NotAnAddressError
+from .import_columns import Standing
+from .import_file import Person
 from .models import EventKind, Subscription
 from .services import put_on_list
 
-# What was checked comes back from the browser as one field, which Django limits to 2.5 MB.
-LARGEST_FILE = 2 * 1024 * 1024
-# One request imports them all, and a web server in front waits for a minute.
-MOST_ROWS = 2_000
+NOT_SAID = "The row does not say in words that we know whether this person is subscribed."
 SALT = "newsletter.import"
 SEALED_SECONDS = 3600
-ADDRESS_COLUMNS = {"address", "email", "e-mail", "email address"}
 
 
 class Basis(models.TextChoices):
@@ -36,14 +33,21 @@ class SealError(ValueError):
 
 @dataclass
 class Plan:
-    """What an import would do, found out without doing it. Faulty rows as (row number, what is wrong)."""
+    """What an import would do, found out without doing it. Faulty rows as (row number, what is wrong).
+
+    `left` and `never_confirmed` are whom the file itself says so of; `suppressed` are those who said no to us.
+    """
 
     new: list[EmailAddress] = field(default_factory=list)
     known: int = 0
     suppressed: int = 0
     blocked: int = 0
     doubled: int = 0
+    left: int = 0
+    never_confirmed: int = 0
     faulty: list[tuple[int, str]] = field(default_factory=list)
+    address_heading: str = ""
+    standing_headings: list[str] = field(default_factory=list)
     digest: str = ""
 
 
@@ -58,15 +62,24 @@ class Ready:
     digest: str
 
 
-def plan(data: bytes) -> Plan:
-    """Read the file and sort its addresses. Raises UnreadableFileError."""
-    found = Plan(digest=hashlib.sha256(data).hexdigest())
-    seen: set[str] = set()
-    for number, text in _addresses(data):
-        try:
-            address = email_address.parse(text)
-        except NotAnAddressError as error:
-            found.faulty.append((number, str(error)))
+def plan(data: bytes, *, column: int | None = None) -> Plan:
+    """Read the file and sort its addresses. Raises UnreadableFileError; `column` as for import_file.read."""
+    file = import_file.read(data, column=column)
+    found = Plan(
+        faulty=file.faulty,
+        address_heading=file.address_heading,
+        standing_headings=file.standing_headings,
+        digest=hashlib.sha256(data).hexdigest(),
+    )
+    parsed = list(_parsed(file.people, found.faulty))
+    # Whoever left keeps out the same address in every other row of the file.
+    left = {address.key for address, standing in parsed if standing == Standing.LEFT}
+    found.left = len(left)
+    never_confirmed = {address.key for address, standing in parsed if standing == Standing.NEVER_CONFIRMED} - left
+    found.never_confirmed = len(never_confirmed)
+    seen = left | never_confirmed
+    for address, standing in parsed:
+        if standing != Standing.ON_LIST or address.key in left | never_confirmed:
             continue
         if address.key in seen:
             found.doubled += 1
@@ -79,7 +92,20 @@ def plan(data: bytes) -> Plan:
         else:
             found.new.append(address)
         seen.add(address.key)
+    found.faulty.sort()
     return found
+
+
+def _parsed(people: list[Person], faulty: list[tuple[int, str]]) -> Iterator[tuple[EmailAddress, Standing]]:
+    """Whom the rows name; what is wrong with a row goes to `faulty`."""
+    for person in people:
+        if person.standing == Standing.NOT_SAID:
+            faulty.append((person.row, NOT_SAID))
+            continue
+        try:
+            yield email_address.parse(person.address), person.standing
+        except NotAnAddressError as error:
+            faulty.append((person.row, str(error)))
 
 
 def seal(ready: Ready) -> str:
@@ -128,21 +154,3 @@ def _import_one(address: EmailAddress, basis: Basis, details: dict[str, str]) ->
         floods.take_place(address)
         messages.queue_confirm(subscription, delay_seconds=wait)
     return True
-
-
-def _addresses(data: bytes) -> list[tuple[int, str]]:
-    """Row numbers and texts of the address column."""
-    if len(data) > LARGEST_FILE:
-        raise UnreadableFileError("The file is larger than 2 MB. Split it and import the parts one by one.")
-    rows = [(number, cells) for number, cells in numbered_rows(decoded(data)) if any(cells)]
-    if not rows:
-        raise UnreadableFileError("The file is empty.")
-    if len(rows) > MOST_ROWS:
-        raise UnreadableFileError(
-            f"The file has more than {MOST_ROWS:,} rows. Split it and import the parts one by one."
-        )
-    names = [name.strip().lower() for name in rows[0][1]]
-    column = next((place for place, name in enumerate(names) if name in ADDRESS_COLUMNS), None)
-    if column is None:
-        raise UnreadableFileError("The first row must name the columns, and one of them must be called ‘email’.")
-    return [(number, cells[column]) for number, cells in rows[1:] if len(cells) > column]

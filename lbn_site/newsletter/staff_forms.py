@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from .import_columns import SeveralColumnsError
 from .imports import Basis
 from .mail_wording import MailWording
 
@@ -12,8 +13,12 @@ class ImportForm(forms.Form):
     """A file and the ground on which its people may be written to."""
 
     file = forms.FileField(
-        label="File (CSV, UTF-8)",
-        help_text="The first row names the columns; one is called ‘email’, others are not read.",
+        label="File (CSV)",
+        help_text="The first row names the columns. Email addresses are read, and who left: files that this site, "
+        "Mailchimp, listmonk, Ghost, Brevo and others export are understood. Nothing else is read.",
+    )
+    column = forms.IntegerField(
+        label="Which column holds the addresses?", required=False, min_value=0, widget=forms.HiddenInput
     )
     basis = forms.ChoiceField(label="On what ground", choices=Basis.choices, widget=forms.RadioSelect)
     origin = forms.CharField(
@@ -28,6 +33,11 @@ class ImportForm(forms.Form):
         if not may_import_confirmed:
             self.fields["basis"].choices = [(Basis.ASK.value, Basis.ASK.label)]  # type: ignore[attr-defined]
             self.fields["basis"].initial = Basis.ASK.value
+
+    def ask_for_column(self, error: SeveralColumnsError) -> None:
+        """Ask which column to read, with the file to be chosen once more."""
+        self.add_error("file", str(error))
+        self.fields["column"].widget = forms.RadioSelect(choices=error.columns)
 
 
 class WordingForm(forms.ModelForm):

@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from lbn_site.core.csv_rows import UnreadableFileError
 
 from . import erasure, export, imports, limits, services
+from .import_columns import SeveralColumnsError
 from .models import Subscription, SubscriptionState
 from .services import Brake
 from .staff_forms import ImportForm
@@ -96,7 +97,9 @@ def import_csv(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            found = imports.plan(file.read())
+            found = imports.plan(file.read(), column=form.cleaned_data["column"])
+        except SeveralColumnsError as error:
+            form.ask_for_column(error)
         except UnreadableFileError as error:
             form.add_error("file", str(error))
         else:

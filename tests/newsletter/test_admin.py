@@ -23,6 +23,7 @@ from lbn_site.mail.models import MailService, OutgoingMessage
 from lbn_site.mail.states import State
 from lbn_site.newsletter import consent_record, export, imports, services, suppression
 from lbn_site.newsletter.email_address import parse
+from lbn_site.newsletter.import_file import MOST_ROWS
 from lbn_site.newsletter.mail_wording import Mail, MailWording
 from lbn_site.newsletter.models import (
     ConsentEvent,
@@ -183,9 +184,9 @@ def csv_file(content: bytes = b"email\na@example.org\n", name: str = "people.csv
     return SimpleUploadedFile(name, content)
 
 
-def checked(client, content: bytes = b"email\na@example.org\n", *, basis: str, origin: str = "Form of 2021"):
+def checked(client, content: bytes = b"email\na@example.org\n", *, origin: str = "Form of 2021", **fields: str):
     """The page that says what importing this file would do."""
-    return client.post(IMPORT, {"basis": basis, "origin": origin, "file": csv_file(content)})
+    return client.post(IMPORT, {"origin": origin, "file": csv_file(content), **fields})
 
 
 def import_file(client, content: bytes = b"email\na@example.org\n", *, basis: str, origin: str = "Form of 2021"):
@@ -288,12 +289,10 @@ def test_a_check_holds_for_an_hour(staff, monkeypatch):
 
 
 def test_the_longest_list_comes_back_from_the_browser_whole(staff):
-    rows = "\n".join(
-        f"{secrets.token_hex(32)}@{secrets.token_hex(30)}.example.org" for _ in range(imports.MOST_ROWS - 1)
-    )
+    rows = "\n".join(f"{secrets.token_hex(32)}@{secrets.token_hex(30)}.example.org" for _ in range(MOST_ROWS - 1))
     sealed = checked(staff, f"email\n{rows}\n".encode(), basis="ask").context["sealed"]
     assert len(sealed) < settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    assert len(imports.unseal(sealed).addresses) == imports.MOST_ROWS - 1
+    assert len(imports.unseal(sealed).addresses) == MOST_ROWS - 1
 
 
 def test_evidenced_consent_puts_on_the_list_with_the_permission_only(staff):
@@ -315,10 +314,11 @@ def test_without_the_permission_everybody_is_asked(client, staff):
     ("content", "words"),
     [
         (b"\n", "empty"),
-        (b"name\nx\n", "must be called"),
-        (b"email\n\xff\xfe\n", "CSV UTF-8"),
+        (b"name\nx\n", "should be called"),
+        (b"PK\x03\x04 and so on", "CSV UTF-8"),
+        (b"email\n\0\n", "not a text file"),
         (b'email\n"' + b"a" * 200_000, "quotation mark is not closed"),
-        (b"email\n" + b"a@example.org\n" * imports.MOST_ROWS, "more than 2,000 rows"),
+        (b"email\n" + b"a@example.org\n" * MOST_ROWS, "more than 2,000 rows"),
     ],
 )
 def test_a_file_that_cannot_be_read_gets_a_clear_message(staff, content, words):
