@@ -14,9 +14,9 @@ from django.utils.html import format_html
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PagePermissionTester, PageViewRestriction
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction, Revision
 
-from . import page_links
+from . import first_version, page_links
 from .mixins import WithdrawableMixin
 from .rich_text import plain_text
 from .sections import sections
@@ -111,6 +111,11 @@ class BasePage(WithdrawableMixin, Page):
 
     class Meta:
         abstract = True
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """As Wagtail's; the text that readers have is kept first where nobody ever edited it."""
+        first_version.keep_before_the_first_edit(self)
+        return super().save_revision(*args, **kwargs)
 
     @property
     def description(self) -> str:

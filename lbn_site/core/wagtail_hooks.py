@@ -15,6 +15,7 @@ from wagtail.models import Page
 from . import acronyms, rich_text, views
 from .campaign import Campaign
 from .desk import panels as desk
+from .desk import published_again
 from .page_link_handler import LivePageLinkHandler
 from .page_text import searched_text
 from .rich_text_editing import LiveFigureElementHandler, live_figure_entity
@@ -88,6 +89,19 @@ def tell_of_unexplained_short_forms(request: HttpRequest, page: Page) -> None:
             f"‘{page.title}’ uses {', '.join(found)} without saying what it stands for. At the first use write the "
             "full name with the short form in brackets, unless every reader knows it.",
         )
+
+
+@hooks.register("register_admin_urls")
+def register_versions() -> list[URLPattern]:
+    """Where an earlier version is published again."""
+    return [path("publish-again/<int:revision_id>/", published_again.publish_again, name="publish_again")]
+
+
+@hooks.register("after_edit_page")
+@hooks.register("after_edit_snippet")
+def say_that_readers_see_another_text(request: HttpRequest, item: Any) -> None:
+    """Wagtail only says that the version was replaced."""
+    published_again.say_that_readers_see_another_text(request, item)
 
 
 @hooks.register("construct_help_menu")

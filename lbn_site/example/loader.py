@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from lbn_site.core import first_version
+
 from .models import LoadedSection
 
 # Each section is a module of `content` with a function `load()`; later ones may build on earlier ones.
@@ -38,4 +40,6 @@ def load_new_sections(report: Callable[[str], None], sections: Sequence[str] = S
                 now = timezone.now()
                 new = Page.objects.live().filter(last_published_at__isnull=True)
                 new.update(first_published_at=now, last_published_at=now)
+                for page in Page.objects.live().filter(latest_revision=None, depth__gt=1).specific():
+                    first_version.keep(page)
             report(f"Loaded the example content: {name}")
