@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from wagtail.log_actions import log
 
 from lbn_site.core.addresses import absolute
@@ -32,6 +32,7 @@ LIMITS = (Limit(3, 10 * MINUTE), Limit(6, DAY))
 INVITE_ACTION, RESEND_ACTION, WITHDRAW_ACTION = (
     f"accounts.{act}_invitation" for act in ("send", "resend", "withdraw")
 )
+BUTTON = "Choose my password"
 MOST_TRIES = 5
 LONGEST_NAME = 140
 
@@ -179,18 +180,21 @@ def _signer() -> CaselessSigner:
 
 def _render(message: OutgoingMessage) -> Content:
     invitation = Invitation.objects.select_related("role", "invited_by").get(pk=message.context["invitation"])
-    inviter = (invitation.invited_by and invitation.invited_by.get_full_name()) or "An administrator"
+    inviter = (invitation.invited_by and invitation.invited_by.get_full_name()) or "an administrator"
     until = date_format(timezone.localtime(invitation.expires_at), "j F Y, H:i")
-    words = Words(
-        f"Join the staff of the website of {Campaign.current().name}",
-        f"Hello {invitation.first_name},\n\n{inviter} has invited you to help look after the website. Your role: "
-        f"{roles.described(invitation.role)}\n\nThe link opens a page where you choose a password. After that the "
-        "site helps you set up a second step for signing in: have your phone at hand.",
-        "Choose my password",
-        f"The link works once, until {until}. After that, ask for another.\n\n"
+    opening = (
+        f"Hello {invitation.first_name},",
+        f"{capfirst(inviter)} has invited you to help look after the website of {Campaign.current().name}.",
+        f"Your role is {roles.described(invitation.role)}",
+        "The link opens a page where you choose a password. After that the site helps you set up a second step for "
+        "signing in: have your phone at hand.",
+    )
+    closing = (
+        f"The link works once, until {until}. After that, ask for another.",
         "Not expecting this? Then do nothing: no account is made without you.",
     )
-    why = f"{inviter} entered {message.recipient} at {absolute('/')}"
+    words = Words("Your invitation to the staff of our website", "\n\n".join(opening), BUTTON, "\n\n".join(closing))
+    why = f"{inviter} invited {message.recipient} at {absolute('/')}"
     return emails.to_staff(words, button_url=link_for(invitation), why=why)
 
 
