@@ -6,10 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
+
+from lbn_site.core.listings import page_of
 
 from ..editions import (
     CannotChangeEditionError,
@@ -19,9 +22,10 @@ from ..editions import (
     withdraw_edition,
 )
 from ..importing import desk
-from ..importing.compare import compare
+from ..importing.compare import Comparison, compare
 from ..importing.guards import guards_for, missing_texts
 from ..models import Edition, ListImport, Neighbourhood
+from ..views.differences import PARTS_FOR_STAFF, ROWS_A_PAGE_FOR_STAFF, differences
 from ..views.lists import neighbourhood_list
 from ..views.places import place_context
 from .access import DESCRIBE, PUBLISH, UPLOAD, may_open_desk
@@ -55,8 +59,8 @@ def allowed(*permissions: str) -> Callable[[View], View]:
 def index(request: HttpRequest) -> HttpResponse:
     """The editions and the imports."""
     context = {
-        "editions": [(edition, edition.neighbourhoods.count()) for edition in Edition.objects.all()],
-        "imports": ListImport.objects.select_related("file", "uploaded_by", "decided_by", "edition")[:20],
+        "editions": [(edition, edition.count) for edition in Edition.objects.annotate(count=Count("neighbourhoods"))],
+        "imports": page_of(_imports().defer("file__content", "problems"), request.GET),
         "may_upload": request.user.has_perm(UPLOAD),
         "may_publish": request.user.has_perm(PUBLISH),
         "may_describe": request.user.has_perm(DESCRIBE),
@@ -86,7 +90,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 @allowed()
 def show(request: HttpRequest, pk: int, form: ApprovalForm | None = None) -> HttpResponseBase:
     """One import: its problems, or what it would change and what stands before publication."""
-    record = get_object_or_404(ListImport.objects.select_related("file", "edition", "uploaded_by"), pk=pk)
+    record = get_object_or_404(_imports(), pk=pk)
     context: dict[str, Any] = {
         "record": record,
         "errors": [problem for problem in record.problems if problem["is_error"]],
@@ -97,12 +101,15 @@ def show(request: HttpRequest, pk: int, form: ApprovalForm | None = None) -> Htt
     if record.awaits_approval and record.edition:
         current = Edition.objects.current()
         comparison = compare(current, record.edition)
+        page, parts = differences(comparison, request.GET, PARTS_FOR_STAFF, ROWS_A_PAGE_FOR_STAFF)
         context |= {
             "current": current,
             "comparison": comparison,
+            "differences": page,
+            "parts": parts,
             "missing": missing_texts(record.edition),
             "needs_another_person": _needs_another_person(record, request.user),
-            "form": form or _approval_form(record, request.user),
+            "form": form or _approval_form(record, request.user, comparison=comparison),
         }
     return render(request, "neighbourhoods/desk/import.html", context)
 
@@ -241,8 +248,16 @@ def _needs_another_person(record: ListImport, user: Any) -> bool:
     return desk.is_own_import(record, user) and desk.others_who_may_approve(user).exists()
 
 
-def _approval_form(record: ListImport, user: Any, data: Any = None) -> ApprovalForm:
+def _imports() -> QuerySet[ListImport]:
+    """Imports with what is said of them; without their files, which may be large."""
+    related = ListImport.objects.select_related("file", "edition", "uploaded_by", "decided_by")
+    return related.defer("file__content")
+
+
+def _approval_form(
+    record: ListImport, user: Any, data: Any = None, comparison: Comparison | None = None
+) -> ApprovalForm:
     edition = record.edition
-    guards = guards_for(edition, Edition.objects.current()) if edition else []
+    guards = guards_for(edition, Edition.objects.current(), comparison) if edition else []
     is_alone = desk.is_own_import(record, user) and not desk.others_who_may_approve(user).exists()
     return ApprovalForm(data, guards=guards, is_alone=is_alone)

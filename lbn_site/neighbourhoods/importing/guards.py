@@ -1,12 +1,17 @@
 """What must be looked at twice before a list is published: counts that surprise, figures that would vanish."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..models import Edition
+from ..models import Edition, Outline
 from ..postcodes.lookup import not_covered
-from .compare import Comparison, compare
+from ..records import fields_of
+from .compare import Column, Comparison, compare
+from .validate import looks_like_a_date
 
 LARGEST_SHARE_MOVED = 0.10
+MOST_NAMED = 5
+ON_THE_MAP = ("latitude", "longitude")
 
 
 @dataclass(frozen=True)
@@ -37,27 +42,64 @@ def guards_for(edition: Edition, current: Edition | None, comparison: Comparison
                 "them. Whoever runs the site can load them; until then the check says so.",
             )
         )
+    dates = [name for name in edition.neighbourhoods.values_list("name", flat=True) if looks_like_a_date(name)]
+    if dates:
+        named = "’, ‘".join(dates[:MOST_NAMED])
+        found.append(Guard("dates", f"{len(dates):,} of the names look like dates: ‘{named}’."))
     if current is None:
         return found
     comparison = comparison or compare(current, edition)
-    before = current.neighbourhoods.all().totals()
-    if before["count"] and comparison.moved > LARGEST_SHARE_MOVED * before["count"]:
-        found.append(
-            Guard(
-                "moved",
-                f"{len(comparison.joins):,} neighbourhoods would join and {len(comparison.leaves):,} would leave. "
-                f"That is more than a tenth of the {before['count']:,} on the current list.",
-            )
+    return [*found, *_changes_to_look_at(comparison, current), *_losses(comparison, current, edition)]
+
+
+def _changes_to_look_at(comparison: Comparison, current: Edition) -> Iterator[Guard]:
+    count = current.neighbourhoods.count()
+    if count and comparison.moved > LARGEST_SHARE_MOVED * count:
+        yield Guard(
+            "moved",
+            f"{len(comparison.joins):,} neighbourhoods would join and {len(comparison.leaves):,} would leave. "
+            f"That is more than a tenth of the {count:,} on the current list.",
         )
-    if before["people"] and not totals["people"]:
-        found.append(
-            Guard("people", "The list has no populations, so the number of people would disappear from the site.")
+    if comparison.recoded:
+        recoded = len(comparison.recoded)
+        have = "neighbourhood has another code" if recoded == 1 else "neighbourhoods have other codes"
+        yield Guard(
+            "recoded",
+            f"{recoded:,} {have} than on the current list, but the same name and authority. Are they the same?",
         )
     if comparison.renamed:
         renamed = len(comparison.renamed)
         whose = "neighbourhood would change its" if renamed == 1 else "neighbourhoods would change their"
-        found.append(Guard("renamed", f"{renamed:,} {whose} name."))
-    return found
+        yield Guard("renamed", f"{renamed:,} {whose} name.")
+
+
+def _losses(comparison: Comparison, current: Edition, edition: Edition) -> Iterator[Guard]:
+    """What readers of pages and downloads see today and would no longer see."""
+    seen = {name for name, _, _ in fields_of(current)}
+    for column in comparison.columns:
+        if column.key in seen and (column.vanishes or column.lost):
+            yield Guard(f"lost_{column.key}", _loss(column))
+    outlined, without = _outlined(current), edition.neighbourhoods.count() - _outlined(edition)
+    if outlined and without > current.neighbourhoods.count() - outlined:
+        yield Guard(
+            "outlines", f"No outline is known for {without:,} of the neighbourhoods: their pages show only a point."
+        )
+
+
+def _loss(column: Column) -> str:
+    if not column.vanishes:
+        places = "neighbourhood" if column.lost == 1 else "neighbourhoods"
+        return f"{column.lost:,} {places} would lose what readers see today: {column.label}."
+    effect = " The map would be empty." if column.key in ON_THE_MAP else ""
+    return (
+        f"The list has no column ‘{column.label}’, which the current one gives for {column.before:,} neighbourhoods: "
+        f"it would disappear from the site.{effect}"
+    )
+
+
+def _outlined(edition: Edition) -> int:
+    """The number of an edition's neighbourhoods whose outline is known."""
+    return Outline.objects.filter(code__in=edition.neighbourhoods.order_by().values("code")).count()
 
 
 def missing_texts(edition: Edition) -> list[str]:

@@ -223,6 +223,13 @@ class Neighbourhood(models.Model):
             and self.authority_code == self.authority_code_now
         )
 
+    def under_another_code(self) -> "Neighbourhood | None":
+        """The same name in the same authority on the current list, where a review of wards gave it another code."""
+        authorities = {self.authority_slug, self.authority_now_slug} - {""}
+        listed = Neighbourhood.objects.on_current_list().exclude(code=self.code).filter(name=self.name)
+        same = listed.filter(Q(authority_slug__in=authorities) | Q(authority_now_slug__in=authorities))[:2]
+        return same[0] if len(same) == 1 else None
+
     @property
     def present_authority(self) -> str:
         return self.authority_now if self.authority_now_slug else self.authority

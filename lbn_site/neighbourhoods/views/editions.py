@@ -1,6 +1,8 @@
 """The editions of the list, each with where it comes from, and what changed between two."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,8 +10,9 @@ from django.shortcuts import render
 from lbn_site.core.counted import counted
 
 from ..downloads import FILES, citation, file_address
-from ..importing.compare import compare
+from ..importing.compare import compare_members
 from ..models import Edition
+from .differences import differences
 from .frame import address, current_edition, framed, known_edition, published_edition
 
 
@@ -41,7 +44,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         edition=shown,
         totals=shown.neighbourhoods.all().totals(),
         previous=previous,
-        comparison=compare(previous, shown, with_restricted=False) if previous else None,
+        **(_compared(previous, shown, {}) if previous else {}),
         others=Edition.objects.published().exclude(pk=shown.pk),
         files=[(file_address(shown, name), name, words) for name, (_, _, words) in FILES.items()],
         citation=citation(shown),
@@ -73,6 +76,12 @@ def comparison(request: HttpRequest, slug: str, other: str) -> HttpResponse:
         (after.get_absolute_url(), after.name),
         edition=after,
         previous=before,
-        comparison=compare(before, after, with_restricted=False),
+        **_compared(before, after, request.GET),
     )
     return render(request, "neighbourhoods/comparison.html", context)
+
+
+def _compared(before: Edition, after: Edition, query: Mapping[str, str]) -> dict[str, Any]:
+    compared = compare_members(before, after)
+    rows, parts = differences(compared, query)
+    return {"comparison": compared, "rows": rows, "parts": parts}

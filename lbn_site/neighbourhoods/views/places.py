@@ -54,6 +54,7 @@ def place_context(shown: Neighbourhood, appearances: list[Neighbourhood]) -> dic
         nearest=_nearest(shown),
         mentions=mentions_of(shown.place),
         texts=texts(),
+        under_another_code=None if shown.edition.is_current else shown.under_another_code(),
     )
 
 

@@ -92,11 +92,14 @@ class Command(BaseCommand):
         beside = f" beside the {current.name}" if current else ""
         self.stdout.write(
             f"{comparison.in_both:,} stay, {len(comparison.joins):,} join, {len(comparison.leaves):,} leave, "
-            f"{len(comparison.renamed):,} are renamed, {len(comparison.changed):,} have other figures{beside}."
+            f"{len(comparison.recoded):,} have another code, {len(comparison.renamed):,} are renamed, "
+            f"{len(comparison.changed):,} have other figures{beside}."
         )
         for row in comparison.joins:
             self.stdout.write(f"  + {row.code} {row}")
         for row in comparison.leaves:
             self.stdout.write(f"  - {row.code} {row}")
+        for before, after in comparison.recoded:
+            self.stdout.write(f"  ~ {after.code} {after} was {before.code}")
         for before, after in comparison.renamed:
             self.stdout.write(f"  = {after.code} {before} becomes {after}")
