@@ -17,6 +17,7 @@ class AccountsConfig(AppConfig):
             invitations,
             known_browsers,
             password_reset,
+            retention,  # noqa: F401 - its rule belongs in the privacy notice
             roles,
             second_step,
             sign_in_limits,

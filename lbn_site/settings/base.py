@@ -252,6 +252,7 @@ def _every(seconds: int, task: str) -> dict[str, Any]:
 
 
 CELERY_BEAT_SCHEDULE = {
+    "forget-old-invitations": _every(6 * 3600, "accounts.tasks.forget_old_invitations"),
     "forget-old-comments": _every(6 * 3600, "feedback.tasks.forget_old_comments"),
     "add-up-visits": _every(3600, "statistics.tasks.add_up_visits"),
     "sweep-the-outbox": _every(30, "mail.tasks.sweep"),

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from lbn_site.accounts import invitations
+from lbn_site.accounts import invitations, tasks
 from lbn_site.accounts.models import Invitation, User
 from lbn_site.accounts.roles import Role
 from lbn_site.mail import delivery, services
@@ -399,3 +399,11 @@ def test_odd_values_are_answered_in_the_form(desk, field, value):
     assert invite(desk, **{field: value}).status_code in {200, 422}
     delivery.deliver_due()
     assert OutgoingMessage.objects.filter(state=State.FAILED).count() == 0
+
+
+def test_invitations_are_deleted_after_a_month(desk):
+    invite(desk)
+    invite(desk, email="old@example.org")
+    Invitation.objects.filter(email="old@example.org").update(sent_at=timezone.now() - datetime.timedelta(days=31))
+    tasks.forget_old_invitations()
+    assert Invitation.objects.get().email == "ben@example.org"

@@ -1,9 +1,17 @@
 """Signing in with a passkey, in a browser with a virtual authenticator (WebAuthn, W3C)."""
 
+import re
+
 import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
 from playwright.sync_api import Page, expect
 
+from lbn_site.accounts import invitations
+from lbn_site.accounts.models import User
+from lbn_site.mail import delivery
 from tests.accounts.factories import PASSWORD, SuperuserFactory
+from tests.browser.desk import open_desk
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -71,3 +79,45 @@ def test_a_passkey_is_the_second_step_after_the_password(visitor):
     sign_in(visitor)
     visitor.get_by_role("button", name="Use my passkey").click()
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("Welcome")
+
+
+def test_the_first_day_of_somebody_who_was_invited(visitor, settings, live_server, new_context, axe, console_faults):
+    settings.REQUIRE_MFA = True
+    administrator = User.objects.get(username="ada")
+    editor = Group.objects.get(name="Editor")
+    invitations.invite(email="ben@example.org", first_name="Ben", last_name="Nevis", role=editor, by=administrator)
+    delivery.deliver_due()
+    link = re.search(r"https://lbn\.example(/accounts/\S+)", mail.outbox[-1].body)[1]
+    visitor.goto(link)
+    expect(visitor.get_by_role("heading", name="Welcome, Ben")).to_be_visible()
+    assert axe(visitor) == []
+    visitor.get_by_label("New password", exact=True).fill("four quiet horses sing")
+    visitor.get_by_label("New password again").fill("four quiet horses sing")
+    visitor.get_by_role("button", name="Save my password and go on").click()
+    visitor.get_by_role("link", name="Add a passkey").click()
+    visitor.get_by_label("A name for it").fill("my phone")
+    visitor.get_by_role("button", name="Add it").click()
+    visitor.get_by_role("link", name="go to the editors’ desk").click()
+    visitor.wait_for_url("**/admin/")
+    visitor.goto(link)
+    expect(visitor.get_by_role("heading", name="You have an account already")).to_be_visible()
+    assert axe(visitor) == []
+    assert [fault for fault in console_faults if "410" not in fault] == []
+
+
+def test_an_administrator_invites_somebody_on_a_phone(address, live_server, new_context, axe):
+    small = {"width": 320, "height": 568}
+    page = open_desk(live_server, new_context, User.objects.get(username="ada"), viewport=small)
+    page.goto("/admin/users/")
+    page.get_by_role("link", name="Invite").click()
+    page.get_by_label("First name").fill("Ben")
+    page.get_by_label("Last name").fill("Nevis")
+    page.get_by_label("Email address").fill("ben@example.org")
+    page.get_by_label("Writer: ").check()
+    assert axe(page) == []
+    page.get_by_role("button", name="Send the invitation").click()
+    expect(page.get_by_text("is on its way")).to_be_visible()
+    invited = page.get_by_role("region", name="Invited, and not here yet")
+    assert invited.evaluate("element => element.scrollWidth <= element.clientWidth")
+    invited.get_by_role("button", name="Withdraw").click()
+    expect(page.get_by_text("is withdrawn")).to_be_visible()

@@ -276,6 +276,7 @@ def test_every_notice_of_allauth_waits_in_the_outbox(prefix, person, way_out, se
     assert delivery.deliver_due().sent == 1
     (message,) = mail.outbox
     assert message.subject
+    assert "two-factor" not in f"{message.subject} {message.body}".lower(), "the site says ‘second step’"
     assert "If it was not, change your password at once" in message.body
 
 
