@@ -87,8 +87,12 @@ class PublicPageMiddleware:
 
     def _mark_public(self, response: HttpResponse) -> bool:
         """Give the response the public lifetimes unless its view has chosen its own."""
-        if response.has_header("Cache-Control") or response.cookies:
+        is_unchanging = public.is_unchanging(response)
+        if response.cookies or (response.has_header("Cache-Control") and not is_unchanging):
             return False
+        if is_unchanging:
+            _drop_vary_cookie(response)
+            return True
         if response.status_code == 200:
             response["Cache-Control"] = (
                 f"public, max-age={settings.PUBLIC_PAGE_BROWSER_SECONDS}, "

@@ -4,13 +4,14 @@ from operator import itemgetter
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from lbn_site.core.secret_urls import is_secret
 
 # Added to shared links by others; the page is the same with and without them.
 TRACKING_PARAMETERS = {"fbclid", "gclid", "mc_cid", "mc_eid", "msclkid", "ref"}
 LONGEST_CACHED_QUERY = 200
+SECONDS_A_YEAR = 31_536_000
 
 
 def is_public(request: HttpRequest) -> bool:
@@ -38,3 +39,14 @@ def meaningful_query(query: str) -> str:
 
 def is_tracking(name: str) -> bool:
     return name.startswith("utm_") or name in TRACKING_PARAMETERS
+
+
+def never_changes(response: HttpResponse) -> None:
+    """Let browsers keep the answer for a year without asking; caches that can be emptied keep it like a page."""
+    shared = settings.PUBLIC_PAGE_SHARED_SECONDS
+    response["Cache-Control"] = f"public, max-age={SECONDS_A_YEAR}, s-maxage={shared}, immutable"
+
+
+def is_unchanging(response: HttpResponse) -> bool:
+    """Whether its view said that it never changes."""
+    return "immutable" in response.get("Cache-Control", "")

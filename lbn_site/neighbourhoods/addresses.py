@@ -37,6 +37,8 @@ def public_addresses() -> Iterator[PublicAddress]:
 def _editions() -> Iterator[PublicAddress]:
     for name in ("api", "api-description", "api-editions", "api-places"):
         yield PublicAddress(reverse(f"neighbourhoods-{name}"))
+    for name in FILES:
+        yield PublicAddress(reverse("neighbourhoods-current-download", args=[name]))
     for edition in Edition.objects.published():
         yield PublicAddress(edition.get_absolute_url(), edition.name)
         yield PublicAddress(reverse("neighbourhoods-api-edition", args=[edition.slug]))

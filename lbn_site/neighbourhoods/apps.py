@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.urls import reverse
 
 
@@ -13,7 +14,7 @@ class NeighbourhoodsConfig(AppConfig):
         from lbn_site.core.desk import shortcuts
         from lbn_site.delivery.purge import purge_when_saved
 
-        from . import addresses, figures, parts, search
+        from . import addresses, figures, parts, published_files, search
         from .desk.access import may_open_desk
         from .models import Edition, Neighbourhood, Outline, PostcodeRelease
 
@@ -45,4 +46,5 @@ class NeighbourhoodsConfig(AppConfig):
             "Hand in a file, see what changes, publish it, or go back to an earlier list.",
             address=lambda request: reverse("neighbourhood_desk:index") if may_open_desk(request.user) else None,
         )
+        post_migrate.connect(published_files.keep_files_of_all, sender=self)
         purge_when_saved(Edition, Neighbourhood, Outline, PostcodeRelease)

@@ -1,11 +1,11 @@
 """An edition as files: CSV, JSON, GeoJSON (RFC 7946) and their description as a Data Package (version 2).
 
-The same edition always gives the same bytes, so a copy, a hash and a citation hold.
+They are made once, when the edition is published, and kept (`published_files`): a copy, a hash and a citation hold.
 """
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -17,6 +17,10 @@ from lbn_site.core.spreadsheets import csv_lines
 from .models import Edition
 from .records import OUTLINE_FIELDS, fields_of, polygons_by_code, records_of
 
+CSV = "neighbourhoods.csv"
+GEOJSON = "neighbourhoods.geojson"
+JSON = "neighbourhoods.json"
+DATA_PACKAGE = "datapackage.json"
 NOT_RECORDED = "not recorded"
 PROVENANCE = (
     "deprivation_index",
@@ -37,20 +41,36 @@ PROVENANCE = (
 DATA_PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
-def csv_file(edition: Edition) -> bytes:
+Records = list[dict[str, Any]]
+
+
+def make_files(edition: Edition) -> dict[str, bytes]:
+    """Every file of an edition by its name, as the edition stands now. Visitors get those that were kept of it."""
+    records = list(records_of(edition))
+    data = {
+        CSV: csv_file(edition, records),
+        GEOJSON: geojson_file(edition, records),
+        JSON: json_file(edition, records),
+    }
+    return {**data, DATA_PACKAGE: data_package(edition, data)}
+
+
+def csv_file(edition: Edition, records: Records) -> bytes:
     """UTF-8 without a mark, one line a neighbourhood; the last columns carry the edition and the credit."""
     names = [name for name, _, _ in fields_of(edition)]
-    rows = ([*record.values(), edition.name, _one_line(edition.credit)] for record in records_of(edition))
+    rows = ([*record.values(), edition.name, _one_line(edition.credit)] for record in records)
     return "".join(csv_lines([[*names, "edition", "credit"], *rows])).encode()
 
 
-def json_file(edition: Edition) -> bytes:
-    return _json({**about(edition), "neighbourhoods": list(records_of(edition))})
+def json_file(edition: Edition, records: Records) -> bytes:
+    return _json({**about(edition), "neighbourhoods": records})
 
 
-def geojson_file(edition: Edition) -> bytes:
-    """Outlines in WGS84, simplified; a point where no outline is known, nothing where no place is known."""
-    records = list(records_of(edition))
+def geojson_file(edition: Edition, records: Records) -> bytes:
+    """Outlines in WGS84, simplified; a point where no outline is known, nothing where no place is known.
+
+    `bbox` is west, south, east and north of them all (RFC 7946, 5).
+    """
     polygons = polygons_by_code(record["code"] for record in records)
     features = [
         {
@@ -61,7 +81,25 @@ def geojson_file(edition: Edition) -> bytes:
         }
         for record in records
     ]
-    return _json({"type": "FeatureCollection", **about(edition), "features": features})
+    points = [point for feature in features for point in _points(feature["geometry"])]
+    box = {"bbox": _bounding_box(points)} if points else {}
+    return _json({"type": "FeatureCollection", **box, **about(edition), "features": features})
+
+
+def _points(geometry: dict[str, Any] | None) -> Iterator[list[float]]:
+    if geometry is None:
+        return
+    if geometry["type"] == "Point":
+        yield geometry["coordinates"]
+        return
+    for polygon in geometry["coordinates"]:
+        for ring in polygon:
+            yield from ring
+
+
+def _bounding_box(points: list[list[float]]) -> list[float]:
+    longitudes, latitudes = zip(*points, strict=True)
+    return [min(longitudes), min(latitudes), max(longitudes), max(latitudes)]
 
 
 def _properties(record: dict[str, Any]) -> dict[str, Any]:
@@ -80,9 +118,9 @@ def _geometry(record: dict[str, Any], polygons: list | None) -> dict[str, Any] |
     return None
 
 
-def data_package(edition: Edition) -> bytes:
-    """The description of the files, for tools that read Data Packages. Once the campaign ends it says so."""
-    description = (edition.method, edition.measures_note, Campaign.current().notice_text)
+def data_package(edition: Edition, data: dict[str, bytes]) -> bytes:
+    """The description of the files `data`, for tools that read Data Packages."""
+    description = (edition.method, edition.measures_note)
     package: dict[str, Any] = {
         "$schema": DATA_PACKAGE_PROFILE,
         "name": f"left-behind-neighbourhoods-{edition.slug}",
@@ -99,7 +137,7 @@ def data_package(edition: Edition) -> bytes:
         "provenance": {key: value for key, value in about(edition).items() if key in PROVENANCE},
         "resources": [
             {
-                **_resource("neighbourhoods", "neighbourhoods.csv", "text/csv", csv_file(edition)),
+                **_resource("neighbourhoods", CSV, "text/csv", data),
                 "type": "table",
                 "schema": {
                     "fields": [
@@ -114,8 +152,8 @@ def data_package(edition: Edition) -> bytes:
                     "missingValues": [""],
                 },
             },
-            _resource("outlines", "neighbourhoods.geojson", "application/geo+json", geojson_file(edition)),
-            _resource("records", "neighbourhoods.json", "application/json", json_file(edition)),
+            _resource("outlines", GEOJSON, "application/geo+json", data),
+            _resource("records", JSON, "application/json", data),
         ],
     }
     if not package["licenses"][0]:
@@ -123,7 +161,17 @@ def data_package(edition: Edition) -> bytes:
     return _json(package)
 
 
-def _resource(name: str, path: str, media_type: str, body: bytes) -> dict[str, Any]:
+def with_closing_notice(package: bytes) -> bytes:
+    """The description of the files, which says so once the campaign is ending. The files themselves stay the same."""
+    notice = Campaign.current().notice_text
+    if not notice:
+        return package
+    told = json.loads(package)
+    return _json({**told, "description": f"{told['description']} {notice}".strip()})
+
+
+def _resource(name: str, path: str, media_type: str, data: dict[str, bytes]) -> dict[str, Any]:
+    body = data[path]
     return {
         "name": name,
         "path": path,
@@ -185,14 +233,10 @@ def _json(data: dict[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-# Name: (what makes it, media type, what visitors read about it).
-FILES: dict[str, tuple[Callable[[Edition], bytes], str, str]] = {
-    "neighbourhoods.csv": (csv_file, "text/csv; charset=utf-8", "Table (CSV), for spreadsheets"),
-    "neighbourhoods.geojson": (
-        geojson_file,
-        "application/geo+json",
-        "Map (GeoJSON): simplified outlines, with code and name",
-    ),
-    "neighbourhoods.json": (json_file, "application/json", "JSON, for programs"),
-    "datapackage.json": (data_package, "application/json", "Description of the files (Data Package)"),
+# Name: (media type, what visitors read about it).
+FILES: dict[str, tuple[str, str]] = {
+    CSV: ("text/csv; charset=utf-8", "Table (CSV), for spreadsheets"),
+    GEOJSON: ("application/geo+json", "Map (GeoJSON): simplified outlines, with code and name"),
+    JSON: ("application/json", "JSON, for programs"),
+    DATA_PACKAGE: ("application/json", "Description of the files (Data Package)"),
 }

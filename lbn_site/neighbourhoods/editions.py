@@ -1,5 +1,6 @@
 """Acts over editions: publish, return to an earlier one, withdraw one that was published by mistake, put it back."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -9,11 +10,13 @@ from wagtail.log_actions import log
 from lbn_site.delivery.purge import purge_public_pages
 
 from .models import Edition, EditionState, Place
+from .published_files import keep_files, make_files_again
 
 PUBLISHED_ACTION = "neighbourhoods.publish"
 RETURNED_ACTION = "neighbourhoods.make_current"
 WITHDRAWN_ACTION = "neighbourhoods.withdraw"
 PUT_BACK_ACTION = "neighbourhoods.put_back"
+RANKS_MAY_BE_SHOWN = "needs_ranks_may_be_published"
 
 
 class CannotChangeEditionError(ValueError):
@@ -29,6 +32,17 @@ def publish_edition(*, edition: Edition, user: Any = None) -> None:
     edition.save(update_fields=["state", "published_at"])
     log(edition, PUBLISHED_ACTION, user=user)
     _make_current(edition)
+    transaction.on_commit(lambda: keep_files(edition), robust=True)  # else with the first download
+
+
+@transaction.atomic
+def describe_edition(*, edition: Edition, changed: Iterable[str]) -> None:
+    """Save the texts of an edition. Its files stay as they were published, but for figures that must not be shown."""
+    if edition.is_published:
+        keep_files(Edition.objects.get(pk=edition.pk))
+    edition.save()
+    if RANKS_MAY_BE_SHOWN in changed and not edition.needs_ranks_may_be_published and edition.files.exists():
+        make_files_again(edition)
 
 
 @transaction.atomic

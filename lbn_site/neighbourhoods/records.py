@@ -57,7 +57,7 @@ def records_of(edition: Edition, rows: Iterable[Neighbourhood] | None = None) ->
 
 
 def _joined_constituencies(row: Neighbourhood) -> dict[str, str | None]:
-    listed = list(row.constituencies.all())
+    listed = sorted(row.constituencies.all(), key=lambda item: item.position)
     before = [item.name for item in listed if item.boundaries == Boundaries.SINCE_2010]
     since = [item for item in listed if item.boundaries == Boundaries.SINCE_2024]
     return {

@@ -27,6 +27,7 @@ urlpatterns = [
         name="neighbourhoods-comparison",
     ),
     path(f"{SECTION}data/", data.page, name="neighbourhoods-data"),
+    path(f"{SECTION}data/current/<str:name>", data.current_download, name="neighbourhoods-current-download"),
     path(f"{SECTION}data/<slug:slug>/<str:name>", data.download, name="neighbourhoods-download"),
     path(f"{SECTION}api/", data.api_root, name="neighbourhoods-api"),
     path(f"{SECTION}api/openapi.json", data.api_description, name="neighbourhoods-api-description"),

@@ -6,18 +6,22 @@ import io
 import json
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from lbn_site.core.models import Campaign
 from lbn_site.delivery.purge import purge_public_pages
+from lbn_site.neighbourhoods.editions import return_to_edition
 from lbn_site.neighbourhoods.importing.fingerprint import code_fingerprint
-from lbn_site.neighbourhoods.models import Outline
+from lbn_site.neighbourhoods.models import Edition, Outline, PublishedFile
+from lbn_site.neighbourhoods.published_files import keep_files_of_all, make_files_again
 
-from .factories import edition, ward
+from .factories import edition, steward, ward
 
 pytestmark = pytest.mark.django_db
 FOLDER = "/neighbourhoods/data/2020-2/"
 CSV = "neighbourhoods.csv"
+ALL = ["neighbourhoods.csv", "neighbourhoods.json", "neighbourhoods.geojson", "datapackage.json"]
 SQUARE = [[[[-1.2, 54.5], [-1.1, 54.5], [-1.1, 54.6], [-1.2, 54.5]]]]
 
 SPECK = [[[-1.20001, 54.5], [-1.2, 54.50001], [-1.20002, 54.50002], [-1.20001, 54.5]]]  # two metres across
@@ -45,9 +49,106 @@ def test_the_csv_holds_every_place_with_the_credit(client, listed):
     assert not response.content.startswith(b"\xef\xbb\xbf")
 
 
-@pytest.mark.parametrize(
-    "name", ["neighbourhoods.csv", "neighbourhoods.json", "neighbourhoods.geojson", "datapackage.json"]
-)
+def downloaded(client, slug: str = "2020-2") -> dict[str, bytes]:
+    cache.clear()
+    return {name: client.get(f"/neighbourhoods/data/{slug}/{name}").content for name in ALL}
+
+
+def test_files_stay_as_they_were_published_whatever_staff_write(client, listed):
+    before = downloaded(client)
+    client.force_login(steward())
+    address = f"/admin/neighbourhoods/editions/{listed.pk}/"
+    texts = {field: value for field, value in client.get(address).context["form"].initial.items() if value}
+    response = client.post(
+        address, {**texts, "credit": "Other credit", "licence": "Other licence", "name": "Other name"}, follow=True
+    )
+    assert "The files to download stay as they were published." in response.content.decode()
+    assert Edition.objects.get().credit == "Other credit"
+    assert downloaded(client) == before
+    assert b"Other credit" in client.get("/neighbourhoods/api/editions/2020-2/").content
+
+
+def test_texts_that_are_edited_before_the_first_download_change_no_file(client, listed):
+    assert not PublishedFile.objects.exists()
+    client.force_login(steward())
+    address = f"/admin/neighbourhoods/editions/{listed.pk}/"
+    texts = {field: value for field, value in client.get(address).context["form"].initial.items() if value}
+    client.post(address, {**texts, "credit": "Other credit"})
+    assert b"Credit where it is due." in downloaded(client)[CSV]
+
+
+def test_files_are_made_when_an_edition_is_published(home, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        made = edition("2020-2", [ward(1)])
+    assert sorted(made.files.values_list("name", flat=True)) == sorted(ALL)
+
+
+def test_editions_that_were_published_before_files_were_kept_get_them_after_the_migrations(listed):
+    edition("2031-1", [ward(3)], published=False)
+    keep_files_of_all()
+    keep_files_of_all()
+    kept = PublishedFile.objects.values_list("edition__slug", "name")
+    assert sorted(kept) == [("2020-2", name) for name in sorted(ALL)]
+
+
+def test_the_files_of_an_edition_that_is_the_list_again_are_the_same_bytes(client, listed):
+    before = downloaded(client)
+    edition("2025-1", [ward(1, name="New name")])
+    return_to_edition(edition=listed)
+    assert downloaded(client) == before
+    hashes = dict(listed.files.values_list("name", "sha256"))
+    assert all(hashes[name] == hashlib.sha256(before[name]).hexdigest() for name in ALL[:3])
+
+
+@pytest.mark.parametrize("name", ALL[:3])
+def test_what_never_changes_may_be_kept_for_a_year(client, listed, name, django_assert_num_queries):
+    response = client.get(FOLDER + name)
+    assert "immutable" in response["Cache-Control"]
+    assert "max-age=31536000" in response["Cache-Control"]
+    assert "s-maxage=" in response["Cache-Control"]
+    with django_assert_num_queries(0):
+        assert client.get(FOLDER + name, headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_current_files_are_those_of_whichever_edition_is_the_list(client, listed, name):
+    first = client.get(f"/neighbourhoods/data/current/{name}")
+    assert first.content == client.get(FOLDER + name).content
+    assert first["Content-Location"] == FOLDER + name
+    assert "immutable" not in first["Cache-Control"]
+    assert first["Access-Control-Allow-Origin"] == "*"
+    edition("2025-1", [ward(1, name="New name")])
+    purge_public_pages()
+    later = client.get(f"/neighbourhoods/data/current/{name}")
+    assert later["Content-Location"] == f"/neighbourhoods/data/2025-1/{name}"
+    assert later.content != first.content
+
+
+def test_there_is_no_current_file_before_a_list_is_published(client, home):
+    assert client.get("/neighbourhoods/data/current/neighbourhoods.csv").status_code == 404
+
+
+def test_figures_that_may_no_longer_be_shown_leave_the_files(client, home):
+    made = edition("2020-2", [ward(1, needs_rank=17)], needs_ranks_may_be_published=True)
+    assert b"needs_rank" in downloaded(client)[CSV]
+    client.force_login(steward())
+    address = f"/admin/neighbourhoods/editions/{made.pk}/"
+    texts = {field: value for field, value in client.get(address).context["form"].initial.items() if value}
+    del texts["needs_ranks_may_be_published"]
+    client.post(address, texts)
+    assert b"needs_rank" not in downloaded(client)[CSV]
+
+
+def test_the_box_of_the_map_is_west_south_east_north(client, listed):
+    assert json.loads(client.get(f"{FOLDER}neighbourhoods.geojson").content)["bbox"] == [-1.216, 54.5, -1.1, 54.6]
+
+
+def test_a_map_without_any_place_has_no_box(client, home):
+    edition("2020-2", [ward(1, latitude=None, longitude=None)])
+    assert "bbox" not in json.loads(client.get(f"{FOLDER}neighbourhoods.geojson").content)
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_files_are_open_to_other_sites_and_validated(client, listed, name):
     response = client.get(FOLDER + name)
     assert response["Access-Control-Allow-Origin"] == "*"
@@ -69,6 +170,7 @@ def test_a_browser_may_ask_first_whether_it_may_read(client, listed, address):
 
 def test_a_formula_in_the_data_is_harmless_in_a_spreadsheet(client, listed):
     listed.neighbourhoods.filter(code="E05000001").update(name="=1+1", county="@x")
+    make_files_again(listed)
     row = table(client.get(f"{FOLDER}neighbourhoods.csv").content)[0]
     assert (row["name"], row["county"]) == ("'=1+1", "'@x")
     assert row["longitude"] == "-1.216"
@@ -108,6 +210,7 @@ def test_the_data_package_describes_exactly_the_files(client, listed):
 def test_every_json_file_says_where_its_edition_comes_from(client, listed):
     listed.retrieved, listed.deprivation_index = "3 March 2025", "Index of Multiple Deprivation 2019"
     listed.save()
+    make_files_again(listed)
     package = json.loads(client.get(f"{FOLDER}datapackage.json").content)
     for record in (
         package["provenance"],

@@ -1,17 +1,21 @@
 """What the project ships is whole, true to its notes, and free of what may not be shipped."""
 
+import csv
 import hashlib
+import io
 import json
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from shapely.geometry import shape
 
 from lbn_site.core import live_figures
 from lbn_site.neighbourhoods import shipped
-from lbn_site.neighbourhoods.downloads import geojson_file
+from lbn_site.neighbourhoods.downloads import CSV, GEOJSON, make_files
 from lbn_site.neighbourhoods.importing.compare import compare
-from lbn_site.neighbourhoods.models import Edition, Neighbourhood, Outline, OutwardCode, Place
+from lbn_site.neighbourhoods.models import Constituency, Edition, Neighbourhood, Outline, OutwardCode, Place
 from lbn_site.neighbourhoods.postcodes import inward
 
 pytestmark = pytest.mark.django_db
@@ -66,13 +70,38 @@ def test_every_place_on_the_list_has_an_outline_and_a_point():
 
 def test_the_outlines_are_small_and_sound_as_a_download():
     for edition in Edition.objects.all():
-        body = geojson_file(edition)
+        body = make_files(edition)[GEOJSON]
         geometries = [feature["geometry"] for feature in json.loads(body)["features"]]
         shapes = [shape(geometry) for geometry in geometries if geometry]
         assert len(body) < 100_000
         assert all(found.is_valid and not found.is_empty for found in shapes)
         outer = [part.exterior for found in shapes if found.geom_type == "MultiPolygon" for part in found.geoms]
         assert all(ring.is_ccw for ring in outer)
+
+
+def test_the_box_of_the_map_holds_every_place_and_little_more():
+    for edition in Edition.objects.all():
+        data = json.loads(make_files(edition)[GEOJSON])
+        bounds = [shape(feature["geometry"]).bounds for feature in data["features"] if feature["geometry"]]
+        west, south, east, north = zip(*bounds, strict=True)
+        assert data["bbox"] == [min(west), min(south), max(east), max(north)]
+        assert list(data)[:2] == ["type", "bbox"]
+
+
+def test_constituencies_stand_in_the_order_of_the_source():
+    published = list(csv.DictReader(io.StringIO(make_files(Edition.objects.current())[CSV].decode())))
+    source = {row["code"]: row for row in csv.DictReader((shipped.FOLDER / "2020-225.csv").open(encoding="utf-8"))}
+    for name in ("constituencies_2010", "constituencies_2024"):
+        assert {row["code"]: row[name] for row in published} == {code: row[name] for code, row in source.items()}
+    durham = next(row for row in published if row["code"] == "E05009063")
+    assert durham["constituencies_2010"] == "Sedgefield|Bishop Auckland"
+
+
+def test_constituencies_of_before_get_the_order_of_the_source():
+    rows = Constituency.objects.filter(neighbourhood__code="E05009063", boundaries="2010")
+    rows.update(position=0)
+    import_module("lbn_site.neighbourhoods.migrations.0005_published_files").order_constituencies(apps, None)
+    assert [row.name for row in rows] == ["Sedgefield", "Bishop Auckland"]
 
 
 def test_the_postcodes_are_all_there():

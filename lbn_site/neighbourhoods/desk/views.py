@@ -16,6 +16,7 @@ from lbn_site.core.listings import page_of
 
 from ..editions import (
     CannotChangeEditionError,
+    describe_edition,
     list_without,
     put_back_edition,
     return_to_edition,
@@ -166,8 +167,9 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
     edition = get_object_or_404(Edition, pk=pk)
     form = EditionForm(request.POST or None, instance=edition)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, f"The texts of ‘{edition.name}’ are saved.")
+        describe_edition(edition=form.save(commit=False), changed=form.changed_data)
+        kept = " The files to download stay as they were published." if edition.is_published else ""
+        messages.success(request, f"The texts of ‘{edition.name}’ are saved.{kept}")
         record = ListImport.objects.filter(edition=edition).first()
         if record and record.awaits_approval:
             return redirect("neighbourhood_desk:import", record.pk)

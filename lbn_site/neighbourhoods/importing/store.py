@@ -97,6 +97,7 @@ def _constituencies(neighbourhood: Neighbourhood, row: dict[str, Any]) -> Iterab
                 name=name,
                 slug=slug_of(name),
                 share=shares[position] if known_shares else None,
+                position=position,
             )
 
 

@@ -1,6 +1,7 @@
 """The models of neighbourhoods, by topic."""
 
 from .editions import Boundaries, Constituency, Edition, EditionState, Neighbourhood, Place
+from .files import PublishedFile
 from .imports import ImportState, ListImport, UploadedFile
 from .outlines import Outline
 from .pages import NeighbourhoodIndexPage
@@ -19,6 +20,7 @@ __all__ = [
     "OutwardCode",
     "Place",
     "PostcodeRelease",
+    "PublishedFile",
     "ReleaseState",
     "UploadedFile",
 ]

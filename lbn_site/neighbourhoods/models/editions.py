@@ -256,10 +256,11 @@ class Constituency(models.Model):
     name = models.CharField(max_length=100)
     slug = models.SlugField(max_length=100)
     share = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Where the source names it among the others.")
 
     class Meta:
         verbose_name_plural = "constituencies"
-        ordering = ["-boundaries", "-share", "name"]
+        ordering = ["-boundaries", "-share", "position", "name"]
         constraints = [
             models.UniqueConstraint(fields=["neighbourhood", "boundaries", "slug"], name="one_constituency_each")
         ]

@@ -134,8 +134,8 @@ def _postcodes_moved(before: Holdings, after: Holdings) -> Iterable[Finding]:
         yield Finding(
             "postcodes-moved",
             f"Only {kept:,} of the {len(before.inside):,} postcodes that the check knows inside a neighbourhood "
-            "would stay in it. Is it the right directory, whole, of the right year, with eastings and northings in their "
-            "own columns?",
+            "would stay in it. Is it the right directory, whole, of the right year, with eastings and northings in "
+            "their own columns?",
         )
 
 

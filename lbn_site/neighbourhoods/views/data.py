@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 
 from lbn_site.core.addresses import absolute
 from lbn_site.core.counted import counted
+from lbn_site.delivery.public import never_changes
 
 from ..api_description import description
-from ..downloads import FILES, about, citation, file_address
+from ..downloads import CSV, DATA_PACKAGE, FILES, GEOJSON, about, citation, file_address, with_closing_notice
 from ..listing import Listing
 from ..models import Edition, Neighbourhood
+from ..published_files import published_file
 from ..records import FIELDS, records_of
 from .frame import address, current_edition, framed, published_edition
 from .open_access import open_to_all
@@ -28,7 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
     editions = [
         (
             edition,
-            [(file_address(edition, name), name, words) for name, (_, _, words) in FILES.items()],
+            [(file_address(edition, name), name, words) for name, (_, words) in FILES.items()],
             citation(edition),
         )
         for edition in Edition.objects.published()
@@ -38,6 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "Download the list of ‘left behind’ neighbourhoods as CSV, GeoJSON or JSON, or read it through the API.",
         address("data"),
         editions=editions,
+        current_files=[(address("current-download", name), words) for name, (_, words) in FILES.items()],
         fields=FIELDS,
         current=current_edition(),
     )
@@ -46,15 +49,31 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """A file of an edition, at an address that never changes."""
-    edition = published_edition(slug)
+    """A file of an edition, as it was published: address and bytes never change."""
+    response = _file(published_edition(slug), name)
+    if name != DATA_PACKAGE:  # it says so when the campaign ends
+        never_changes(response)
+    return response
+
+
+@open_to_all
+def current_download(request: HttpRequest, name: str) -> HttpResponse:
+    """The same file of the edition that is the list now, whichever that is."""
+    edition = current_edition()
+    response = _file(edition, name)
+    response["Content-Location"] = file_address(edition, name)
+    return response
+
+
+def _file(edition: Edition, name: str) -> HttpResponse:
     if name not in FILES:
         raise Http404("There is no such file.")
-    make, media_type, _ = FILES[name]
-    response = HttpResponse(make(edition), content_type=media_type)
-    response["Link"] = f'<{file_address(edition, "datapackage.json")}>; rel="describedby"'
-    if name.endswith((".csv", ".geojson")):
-        response["Content-Disposition"] = f'attachment; filename="left-behind-{slug}-{name}"'
+    media_type, _ = FILES[name]
+    body = published_file(edition, name).data()
+    response = HttpResponse(with_closing_notice(body) if name == DATA_PACKAGE else body, content_type=media_type)
+    response["Link"] = f'<{file_address(edition, DATA_PACKAGE)}>; rel="describedby"'
+    if name in {CSV, GEOJSON}:
+        response["Content-Disposition"] = f'attachment; filename="left-behind-{edition.slug}-{name}"'
     return response
 
 

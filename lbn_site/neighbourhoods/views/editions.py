@@ -46,7 +46,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         previous=previous,
         **(_compared(previous, shown, {}) if previous else {}),
         others=Edition.objects.published().exclude(pk=shown.pk),
-        files=[(file_address(shown, name), name, words) for name, (_, _, words) in FILES.items()],
+        files=[(file_address(shown, name), name, words) for name, (_, words) in FILES.items()],
         citation=citation(shown),
     )
     return render(request, "neighbourhoods/edition.html", context)

@@ -18,7 +18,7 @@ def open_to_all(view: View) -> View:
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = _response(view, request, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Link"
+        response["Access-Control-Expose-Headers"] = "ETag, Link, Content-Location"
         return response
 
     return csrf_exempt(opened)  # nothing is changed here: other methods are told so, not asked for a token
