@@ -2,9 +2,10 @@
 
 import zipfile
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+
+from .pictures import below_uploads, may_be_one, month_of, name_of, uploaded_path
 
 
 class Attachments:
@@ -17,15 +18,20 @@ class Attachments:
         for name in self._names():
             self._by_name.setdefault(PurePosixPath(name).name.lower(), []).append(name)
 
-    def find(self, url: str) -> bytes | None:
-        """The file that stood at this address; None where it is not there or is larger than uploads may be."""
-        path = unquote(urlsplit(url).path).lower()
-        alike = self._by_name.get(PurePosixPath(path).name, [])
-        ending = [
-            name for name in alike if path.endswith("/" + name.lower()) or name.lower().endswith(path.lstrip("/"))
-        ]
-        best = max(ending, key=len, default=None) or (alike[0] if len(alike) == 1 else None)
-        return self._read(best) if best else None
+    def find(self, url: str, *, is_only_one: bool) -> bytes | None:
+        """The file that stood at this address; None where it is not there or is larger than uploads may be.
+
+        Unless it `is_only_one` of its name in the export, the folders of its address must be there as well.
+        """
+        wanted = uploaded_path(url)
+        alike = {name: below_uploads(name) for name in self._by_name.get(name_of(wanted), [])}
+        found = next((name for name, path in alike.items() if path == wanted), None)
+        if found is None and is_only_one:
+            possible = [name for name, path in alike.items() if may_be_one(path, wanted)]
+            found = possible[0] if len(possible) == 1 else None
+        if found is None:
+            found = next((name for name, path in alike.items() if _is_within(path, wanted)), None)
+        return self._read(found) if found else None
 
     def _names(self) -> list[str]:
         if self._archive:
@@ -44,3 +50,9 @@ class Attachments:
             with (self._folder / name).open("rb") as file:
                 content = file.read(largest + 1)
         return content if len(content) <= largest else None
+
+
+def _is_within(path: str, wanted: str) -> bool:
+    """Whether one is the end of the other, with the folder of its month: archives are packed from any folder."""
+    is_end = path.endswith(f"/{wanted}") or wanted.endswith(f"/{path}")
+    return is_end and bool(month_of(path)) == bool(month_of(wanted))

@@ -1,7 +1,8 @@
 """Files of the former site as pictures and documents of this one."""
 
 import mimetypes
-import re
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -13,27 +14,42 @@ from lbn_site.media.forms import PictureField
 from lbn_site.media.models import CustomDocument, CustomImage
 
 from .attachments import Attachments
+from .pictures import Pictures, name_of, uploaded_path
 from .skip import Skip
 from .wxr import Item
 
-# WordPress names its smaller copies photo-300x200.jpg, and what it made smaller itself photo-scaled.jpg.
-_SIZE = re.compile(r"-(\d+x\d+|scaled)(?=\.[a-z]+$)", re.IGNORECASE)
+# Stands for a picture while nothing is written.
 ONLY_TRIED = 0
+NOT_THERE = "its file is not in the folder or archive, or it is too large"
+NOT_TOLD_APART = (
+    f"{NOT_THERE}; other files of the export have its name, so the folders by year and month must be there as well"
+)
 
 
 class Files:
-    """Keeps files, and knows what became of pictures by their names. Without `for_real` it only looks at them."""
+    """Keeps files, and knows what became of pictures by where they stood. Without `for_real` it only looks."""
 
     def __init__(self, attachments: Attachments, *, for_real: bool) -> None:
         self.attachments = attachments
         self.for_real = for_real
-        self._tried: set[str] = set()
+        self.pictures = Pictures()
+        self._names: Counter[str] = Counter()
+
+    def expect(self, urls: Iterable[str]) -> None:
+        """Learn which files the export speaks of, so that two of one name are not taken for one."""
+        self._names.update(name_of(path) for path in set(map(uploaded_path, urls)))
+
+    def remember(self, rows: Any) -> None:
+        """Learn which pictures were brought over, by this run or an earlier one."""
+        for url, picture in rows.filter(image__isnull=False).values_list("old_url", "image"):
+            self.pictures.add(url, picture)
 
     def bring(self, item: Item) -> CustomImage | CustomDocument:
         """Keep the file of an attachment. Raises Skip or ValidationError where that cannot be."""
-        content = self.attachments.find(item.attachment_url)
+        is_only_one = self._names[name_of(uploaded_path(item.attachment_url))] < 2
+        content = self.attachments.find(item.attachment_url, is_only_one=is_only_one)
         if content is None:
-            raise Skip("its file is not in the folder or archive, or it is too large")
+            raise Skip(NOT_THERE if is_only_one else NOT_TOLD_APART)
         name = PurePosixPath(unquote(urlsplit(item.attachment_url).path)).name
         file = ContentFile(content, name=name)
         kept: Any
@@ -43,30 +59,10 @@ class Files:
             except ValidationError as error:
                 raise Skip(" ".join(error.messages)) from error
             kept = CustomImage(title=(item.title or name)[:255], file=picture)
-            self._tried.add(_plain_name(name))
+            self.pictures.add(item.attachment_url, ONLY_TRIED)
         else:
             kept = CustomDocument(title=(item.title or name)[:255], file=file, file_size=len(content))
             kept.full_clean(exclude=["uploaded_by_user", "collection"])
         if self.for_real:
             kept.save()
         return kept
-
-    def picture_at(self, url: str, rows: Any) -> int | None:
-        """The picture that stood at an address, in whatever size; a stand-in where it is only tried."""
-        name = _plain_name(PurePosixPath(urlsplit(url).path).name)
-        if not self.for_real:
-            return ONLY_TRIED if name in self._tried or self._brought(name, rows) else None
-        return self._brought(name, rows)
-
-    @staticmethod
-    def _brought(name: str, rows: Any) -> int | None:
-        stem, dot, suffix = name.rpartition(".")
-        pictures = rows.filter(image__isnull=False)
-        for former in (name, f"{stem}-scaled{dot}{suffix}"):
-            if found := pictures.filter(old_url__iendswith=f"/{former}").values_list("image", flat=True).first():
-                return found
-        return None
-
-
-def _plain_name(name: str) -> str:
-    return _SIZE.sub("", unquote(name)).lower()

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -71,7 +72,9 @@ class Import:
         """Bring over every item and tell what became of it, then mend the links between them."""
         try:
             # Files first, so that texts find their pictures wherever those stand in the export.
+            self.files.expect(item.attachment_url for item in self._files_first())
             yield from (self._outcome_of(item) for item in self._files_first())
+            self.files.remember(self._rows())
             yield from (self._outcome_of(item) for item in self.export.items() if item.kind != "attachment")
         finally:
             if self.for_real:
@@ -153,7 +156,8 @@ class Import:
         if page.live and item.date:
             moment = datetime.datetime.combine(item.date, datetime.time(12), timezone.get_default_timezone())
             page.first_published_at = page.last_published_at = moment
-        page.body = page.body.stream_block.to_python(list(stored(text.parts, self._picture_at, notes)))
+        blocks = stored(text.parts, partial(self._picture_at, notes), notes)
+        page.body = page.body.stream_block.to_python(list(blocks))
         page.clean_fields(exclude={"path", "depth", "url_path", "content_type", "body"})
         if self.for_real:
             with disable_reference_index_auto_update():  # its links are not yet what they will be
@@ -192,8 +196,11 @@ class Import:
             notes.append(f"{found[0]}, so it is a draft here")
         return not found
 
-    def _picture_at(self, url: str) -> int | None:
-        return self.files.picture_at(url, self._rows())
+    def _picture_at(self, notes: list[str], url: str) -> int | None:
+        found = self.files.pictures.find(url)
+        if found.note:
+            notes.append(found.note)
+        return found.picture
 
     def _rows(self) -> Any:
         return BroughtItem.objects.filter(source=self.export.host)

@@ -8,7 +8,6 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
+from .entities import repaired, without_controls, words
 from .wxr_file import END_OF_ITEM, chunks_of, opened
 
 WORDPRESS = "http://wordpress.org/export/"
@@ -92,7 +92,7 @@ class Export:
     def _read_head(self, head: str) -> str:
         """Meet the site and its authors; the start tag that gives the names in items their meaning."""
         try:
-            root = fromstring(head if "</channel>" in head else head + END, forbid_dtd=True)
+            root = _read_as_xml(head if "</channel>" in head else head + END)
         except ParseError:
             if _RSS.search(head):
                 raise
@@ -103,17 +103,17 @@ class Export:
         for element in root.iterfind("channel/*"):
             name = local_name(element.tag)
             if name in {"link", "base_site_url", "base_blog_url"} and not self.host:
-                self.host = (urlsplit((element.text or "").strip()).hostname or "").removeprefix("www.")
+                self.host = (urlsplit(_address(element.text or "")).hostname or "").removeprefix("www.")
             elif name == "author":
                 facts = _wordpress_facts(element)
-                self.authors[facts.get("author_login", "")] = unescape(facts.get("author_display_name", ""))
+                self.authors[facts.get("author_login", "")] = words(facts.get("author_display_name", ""))
         return start[0]
 
     def _items_of(self, text: str, start: str) -> Iterator[Item]:
         """The item of this text. Where an end was missing there are more: the first is broken."""
         for part in _JOINT.split(text):
             try:
-                yield self._item(fromstring(f"{start}<channel>{part}{END}", forbid_dtd=True).find("channel/item"))
+                yield self._item(_read_as_xml(f"{start}<channel>{part}{END}").find("channel/item"))
             except (ParseError, ValueError) as error:
                 first, *rest = filter(None, _ITEM.split(part))
                 yield Item(title=_title_of(first), fault=f"it cannot be read as XML: {error}")
@@ -127,23 +127,31 @@ class Export:
             number=_number(facts.get("post_id", "")),
             kind=facts.get("post_type", ""),
             status=facts.get("status", ""),
-            title=" ".join(unescape(element.findtext("title") or "").split()),
+            title=words(element.findtext("title") or ""),
             slug=facts.get("post_name", ""),
-            link=(element.findtext("link") or "").strip(),
+            link=_address(element.findtext("link") or ""),
             author=self.authors.get(login, ""),
             date=_date(facts.get("post_date", "")),
-            content=element.findtext(CONTENT) or "",
-            excerpt=next((child.text or "" for child in element if child.tag.endswith("excerpt/}encoded")), ""),
+            content=without_controls(element.findtext(CONTENT) or ""),
+            excerpt=without_controls(
+                next((child.text or "" for child in element if child.tag.endswith("excerpt/}encoded")), "")
+            ),
             categories=[
-                unescape(child.text or "").strip()
-                for child in element.findall("category")
-                if child.get("domain") == "category"
+                words(child.text or "") for child in element.findall("category") if child.get("domain") == "category"
             ],
-            attachment_url=facts.get("attachment_url", ""),
+            attachment_url=_address(facts.get("attachment_url", "")),
             has_password=bool(facts.get("post_password")),
             parent=_number(facts.get("post_parent", "")),
             comments=sum(map(_is_public_comment, _in_wordpress_namespace(element))),
         )
+
+
+def _read_as_xml(text: str) -> Any:
+    """The root element. References that XML does not know cost a second try, and nothing else."""
+    try:
+        return fromstring(text, forbid_dtd=True)
+    except ParseError:
+        return fromstring(repaired(text), forbid_dtd=True)
 
 
 def local_name(tag: str) -> str:
@@ -170,6 +178,16 @@ def _is_public_comment(element: Any) -> bool:
 def _number(text: str) -> int:
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
     return number if number <= HIGHEST_NUMBER else 0
+
+
+def _address(text: str) -> str:
+    """An address as it can be taken apart; empty for what is none, such as //[ and the like."""
+    address = text.strip()
+    try:
+        urlsplit(address)
+    except ValueError:
+        return ""
+    return address
 
 
 def _title_of(text: str) -> str:

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from .entities import NOT_XML
+
 END_OF_ITEM = "</item>"
 AT_ONCE = 1 << 18
 LONGEST_ITEM = 50_000_000
 _START_OF_ITEM = re.compile(r"<item[\s>]")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*\bencoding=["']([\w.-]+)["']""")
-# XML 1.0 has no place for them, not even as a reference.
-_NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
 
 def opened(path: Path) -> TextIO:
@@ -31,7 +31,7 @@ def chunks_of(file: TextIO) -> Iterator[str]:
     """What stands before the first item, then each item, then what stands behind the last one."""
     rest, is_head = "", True
     while read := file.read(AT_ONCE):
-        rest += read.translate(_NOT_XML)
+        rest += read.translate(NOT_XML)
         if is_head:
             start = _START_OF_ITEM.search(rest)
             if start is None:

@@ -34,8 +34,6 @@ def titles() -> list[str]:
 
 
 BROKEN = {
-    "a bare ampersand": "<item><title>A & B</title></item>",
-    "an unknown entity": "<item><title>x&nbsp;y</title></item>",
     "an unknown prefix": "<item><title>x</title><seo:title>y</seo:title></item>",
     "CDATA without an end": "<item><title>x</title><content:encoded><![CDATA[never closed</item>",
     "an item without an end": "<item><title>x</title>",
@@ -94,6 +92,38 @@ def test_a_file_that_was_cut_off_gives_what_it_has(site, tmp_path):
 def test_entities_of_html_in_titles_are_read(site, tmp_path):
     run(export(tmp_path, item(1, "Co-chairs&#8217; letter &amp; reply")), "--for-real")
     assert titles() == ["Co-chairs’ letter & reply"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Co-chairs&amp;#8217; letter", "Co-chairs’ letter"),
+        ("Co-chairs&#8217; letter", "Co-chairs’ letter"),
+        ("Co-chairs&rsquo;&nbsp;letter &hellip;", "Co-chairs’ letter …"),
+        ("Bread &amp;amp; butter", "Bread & butter"),
+        ("Bread &amp; butter", "Bread & butter"),
+        ("Bread & butter", "Bread & butter"),
+        ("Bread &butter; jam", "Bread &butter; jam"),
+        ("A &#8211; B &#11; C&#x0;", "A – B C"),
+        ("A&#1114112;&#xD800; B", "A B"),
+        ("&lt;b&gt; &quot;q&quot; &apos;", '<b> "q" \''),
+        ("<![CDATA[Quote &quot;CDATA&quot; &amp; &nbsp;more &#11;]]>", 'Quote "CDATA" & more'),
+        ("<![CDATA[x & y]]> &rsquo;", "x & y ’"),
+    ],
+)
+def test_whatever_entities_a_title_holds_the_item_is_read(site, tmp_path, written, read):
+    whole = item(1, "TITLE", "<p>Text &nbsp; here &hellip; &#11;</p>").replace("TITLE", written)
+    told = run(export(tmp_path, whole, item(2, "Second")), "--for-real")
+    assert "broken" not in told
+    assert sorted(titles()) == sorted([read, "Second"])
+    assert "\x0b" not in str(NewsPage.objects.get(slug="item-1").body.raw_data)
+
+
+def test_entities_in_the_head_of_the_file_stop_nothing(site, tmp_path):
+    path = export(tmp_path, item(1, "First"))
+    path.write_text(path.read_text().replace("<title>Old site</title>", "<title>Old&nbsp;site & more</title>"))
+    run(path, "--for-real")
+    assert titles() == ["First"]
 
 
 def test_slugs_that_stand_twice_in_the_export_are_told_apart(client, site, tmp_path):

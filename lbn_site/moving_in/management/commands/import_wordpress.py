@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -28,7 +29,11 @@ class Command(BaseCommand):
         for path in filter(None, (options["file"], options["attachments"])):
             if not path.exists():
                 raise CommandError(f"There is no {path}.")
-        run = Import(Export(options["file"]), Attachments(options["attachments"]), for_real=options["for_real"])
+        try:
+            attachments = Attachments(options["attachments"])
+        except BadZipFile as error:
+            raise CommandError(f"{options['attachments']} is neither a folder nor a .zip file.") from error
+        run = Import(Export(options["file"]), attachments, for_real=options["for_real"])
         totals: Counter[str] = Counter()
         try:
             with purged_at_the_end():
