@@ -5,62 +5,76 @@
   ward by a look-up of small areas to wards. Such an average is our own figure, not the publisher's.
 """
 
-import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
+from math import isfinite
 from pathlib import Path
 
+from .importing.columns import plain_heading
+from .importing.read import Sought, UnreadableFileError, read_table, refuse_too_large
 from .rule import Ward, ranks_from_scores
 
-WARD_CODE = re.compile(r"(ward|wd)(\d\d)?_?(cd|code)|code")
-WARD_NAME = re.compile(r"(ward|wd)(\d\d)?_?(nm|name)|name")
-AUTHORITY = re.compile(r"(lad|la)(\d\d)?_?(nm|name)|authority(_name_\d+)?")
-SMALL_AREA = re.compile(r"lsoa(\d\d)?_?(cd|code)|lsoa code \(20\d\d\)|small_area")
-NEEDS_RANK = re.compile(r"community needs index rank|cni_20\d\d_rank|needs_rank")
-NEEDS_SCORE = re.compile(r"community needs index score|cni_20\d\d_score|needs_score")
-IMD = r"(deprivation_|imd[_ ]?(20\d\d)?[_ ]?|index of multiple deprivation \(imd\) )"
-DEPRIVATION_RANK = re.compile(rf"{IMD}rank.*")
-DEPRIVATION_SCORE = re.compile(rf"{IMD}score.*")
-PEOPLE = re.compile(r"total population.*")
+# Headings are compared in small letters and digits alone: 'LSOA code (2021)' is lsoacode2021, WD23CD is wd23cd.
+_YEAR = r"((19|20)?\d\d)?"
+_IMD = rf"(deprivation|imd{_YEAR}|indexofmultipledeprivation{_YEAR}(imd)?{_YEAR})"
+_NEEDS = rf"(communityneedsindex|cni|needs){_YEAR}"
+WARD_CODE = re.compile(rf"(ward|wd){_YEAR}(cd|code){_YEAR}|code")
+WARD_NAME = re.compile(rf"(ward|wd){_YEAR}(nm|name){_YEAR}|name")
+AUTHORITY = re.compile(
+    rf"(lad|ltla|la|localauthority(district)?){_YEAR}(nm|name){_YEAR}|(local)?authority(name{_YEAR})?"
+)
+SMALL_AREA = re.compile(rf"lsoa{_YEAR}(cd|code){_YEAR}|smallarea")
+NEEDS_RANK = re.compile(rf"{_NEEDS}rank.*")
+NEEDS_SCORE = re.compile(rf"{_NEEDS}score.*")
+DEPRIVATION_RANK = re.compile(rf"{_IMD}rank.*")
+DEPRIVATION_SCORE = re.compile(rf"{_IMD}score.*")
+PEOPLE = re.compile(r"totalpopulation.*")
+TELLING = (WARD_CODE, SMALL_AREA, NEEDS_RANK, NEEDS_SCORE, DEPRIVATION_RANK, DEPRIVATION_SCORE)
 
 DEPRIVED = "a deprivation rank or score"
 
+MEGABYTE = 1024 * 1024
+
 Rows = list[dict[str, str]]
+Say = Callable[[str], None]
 
 
 class WardFileError(ValueError):
     """A file cannot be used; the message says what it lacks."""
 
 
-def read_wards(needs_file: Path, deprivation_file: Path | None, lookup_file: Path | None) -> list[Ward]:
-    """Every ward of the files with both ranks. Raises WardFileError."""
-    rows = _rows(needs_file)
+def read_wards(
+    needs_file: Path, deprivation_file: Path | None, lookup_file: Path | None, say: Say = lambda note: None
+) -> list[Ward]:
+    """Every ward of the files with both ranks; `say` is told what was left out of a file. Raises WardFileError."""
+    rows = _rows(needs_file, say)
     codes = _column(rows, WARD_CODE, needs_file, "a ward code")
     needs = _ranks(rows, codes, NEEDS_RANK, NEEDS_SCORE, needs_file, "a Community Needs Index rank or score")
     if deprivation_file is None:
         deprivation = _ranks(rows, codes, DEPRIVATION_RANK, DEPRIVATION_SCORE, needs_file, DEPRIVED)
     else:
-        deprivation = _deprivation(deprivation_file, lookup_file)
+        deprivation = _deprivation(deprivation_file, lookup_file, say)
     names, authorities = _optional(rows, WARD_NAME), _optional(rows, AUTHORITY)
-    described = {row[codes]: (row.get(names, ""), row.get(authorities, "")) for row in rows}
+    described = {row[codes]: (row.get(names, ""), row.get(authorities, "")) for row in rows if row[codes]}
     return [
         Ward(code, described.get(code, ("", ""))[0], deprivation.get(code), needs.get(code), described[code][1])
         for code in described
     ]
 
 
-def _deprivation(path: Path, lookup_file: Path | None) -> dict[str, int]:
-    rows = _rows(path)
+def _deprivation(path: Path, lookup_file: Path | None, say: Say) -> dict[str, int]:
+    rows = _rows(path, say)
     if _optional(rows, SMALL_AREA) and not _optional(rows, WARD_CODE):
         if lookup_file is None:
             raise WardFileError(f"{path.name} lists small areas: give a look-up of small areas to wards (--lookup).")
-        return ranks_from_scores(_averages(rows, path, lookup_file))
+        return ranks_from_scores(_averages(rows, path, lookup_file, say))
     codes = _column(rows, WARD_CODE, path, "a ward code")
     return _ranks(rows, codes, DEPRIVATION_RANK, DEPRIVATION_SCORE, path, DEPRIVED)
 
 
-def _averages(rows: Rows, path: Path, lookup_file: Path) -> dict[str, float]:
+def _averages(rows: Rows, path: Path, lookup_file: Path, say: Say) -> dict[str, float]:
     """The average of each ward's small areas, by population where the file has it; higher is more deprived."""
     areas = _column(rows, SMALL_AREA, path, "a small area's code")
     score = _optional(rows, DEPRIVATION_SCORE)
@@ -68,7 +82,7 @@ def _averages(rows: Rows, path: Path, lookup_file: Path) -> dict[str, float]:
     people = _optional(rows, PEOPLE)
     if not score and not rank:
         raise WardFileError(f"{path.name} has no deprivation rank or score.")
-    lookup = _rows(lookup_file)
+    lookup = _rows(lookup_file, say)
     area_column = _column(lookup, SMALL_AREA, lookup_file, "a small area's code")
     ward_column = _column(lookup, WARD_CODE, lookup_file, "a ward code")
     ward_of = {row[area_column]: row[ward_column] for row in lookup}
@@ -96,19 +110,40 @@ def _ranks(
     return ranks_from_scores({code: value for code, value in scores if value is not None})
 
 
-def _rows(path: Path) -> Rows:
+def _has_headings(cells: Sequence[str]) -> bool:
+    """Whether a row heads a table of wards or small areas: a code, and a figure or another code."""
+    plain = [plain_heading(cell) for cell in cells]
+    known = [pattern for pattern in TELLING if any(map(pattern.fullmatch, plain))]
+    return len(known) > 1 and (WARD_CODE in known or SMALL_AREA in known)
+
+
+# The publishers' files of all of England: IMD File 7 has 33,000 rows of 57 columns, look-ups have 43,000 rows.
+WARD_TABLE = Sought(
+    _has_headings, largest_file=60 * MEGABYTE, most_rows=60_000, most_cells=6_000_000, most_elements=20_000_000
+)
+
+
+def _rows(path: Path, say: Say) -> Rows:
+    """The rows of a file by their headings, read as the import of lists reads them."""
     try:
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            rows = list(csv.DictReader(file))
+        refuse_too_large(path.stat().st_size, WARD_TABLE.largest_file)
+        data = path.read_bytes()
+        if not data.strip():
+            raise WardFileError(f"{path.name} holds no rows.")
+        table = read_table(path.name, data, WARD_TABLE)
     except OSError as error:
         raise WardFileError(f"{path} cannot be read: {error.strerror}.") from None
-    if not rows:
+    except UnreadableFileError as error:
+        raise WardFileError(f"{path.name}: {error}") from None
+    for note in table.notes:
+        say(f"{path.name}: {note}")
+    if not table.rows:
         raise WardFileError(f"{path.name} holds no rows.")
-    return rows
+    return [dict(zip_longest(table.headings, cells[: len(table.headings)], fillvalue="")) for _, cells in table.rows]
 
 
 def _optional(rows: Rows, pattern: re.Pattern[str]) -> str:
-    return next((name for name in rows[0] if name and pattern.fullmatch(name.strip().lower())), "")
+    return next((name for name in rows[0] if pattern.fullmatch(plain_heading(name))), "")
 
 
 def _column(rows: Rows, pattern: re.Pattern[str], path: Path, what: str) -> str:
@@ -121,6 +156,7 @@ def _column(rows: Rows, pattern: re.Pattern[str], path: Path, what: str) -> str:
 
 def _number(text: str | None) -> float | None:
     try:
-        return float((text or "").replace(",", ""))
+        number = float((text or "").replace(",", ""))
     except ValueError:
         return None
+    return number if isfinite(number) else None

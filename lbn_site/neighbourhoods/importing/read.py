@@ -7,7 +7,7 @@ the memory that one upload can take.
 
 import io
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -17,6 +17,7 @@ from .cells import plain_cell
 from .columns import REQUIRED, read_headings
 from .sheet import MOST_COLUMNS, Sheet
 from .workbook import UnreadableWorkbookError, Workbook
+from .xml_events import MOST_ELEMENTS
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 10 * MEGABYTE
@@ -49,9 +50,27 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-def read_table(name: str, data: bytes) -> Table:
+@dataclass(frozen=True)
+class Sought:
+    """The sort of table that is expected: by which headings it is known, and how much it may hold."""
+
+    has_headings: Callable[[Sequence[str]], bool]
+    largest_file: int = LARGEST_FILE
+    most_rows: int = MOST_ROWS
+    most_cells: int = MOST_CELLS
+    most_elements: int = MOST_ELEMENTS
+
+
+def _has_those_of_a_list(cells: Sequence[str]) -> bool:
+    return {column.key for column in REQUIRED} <= {heading.key for heading in read_headings(cells)}
+
+
+LIST = Sought(_has_those_of_a_list)
+
+
+def read_table(name: str, data: bytes, sought: Sought = LIST) -> Table:
     """The table in a CSV or XLSX file, told apart by its content, not its name. Raises UnreadableFileError."""
-    refuse_too_large(len(data))
+    refuse_too_large(len(data), sought.largest_file)
     if not data.strip():
         raise UnreadableFileError("The file is empty.")
     if data.startswith(OLD_EXCEL_START):
@@ -65,30 +84,30 @@ def read_table(name: str, data: bytes) -> Table:
             "This is a document, a web page or a map, not a table. Save the table as .xlsx or as CSV."
         )
     if data.startswith(ZIP_START):
-        return _xlsx_table(data)
-    return _csv_table(data)
+        return _xlsx_table(data, sought)
+    return _csv_table(data, sought)
 
 
-def refuse_too_large(size: int) -> None:
-    """Raises UnreadableFileError for a file of more bytes than any list has."""
-    if size > LARGEST_FILE:
+def refuse_too_large(size: int, limit: int = LARGEST_FILE) -> None:
+    """Raises UnreadableFileError for a file of more bytes than any table of its sort has."""
+    if size > limit:
         raise UnreadableFileError(
-            f"The file is {size / MEGABYTE:.0f} MB. A list of neighbourhoods is far smaller: the limit is "
-            f"{LARGEST_FILE // MEGABYTE} MB. Is it the right file?"
+            f"The file is {size / MEGABYTE:.0f} MB. Such a table is far smaller: the limit is "
+            f"{limit // MEGABYTE} MB. Is it the right file?"
         )
 
 
-def _as_table(rows: Iterable[tuple[int, list[str]]]) -> Table:
-    filled = list(_filled(rows))
+def _as_table(rows: Iterable[tuple[int, list[str]]], sought: Sought) -> Table:
+    filled = list(_filled(rows, sought))
     if not filled:
         raise UnreadableFileError("The file holds no text at all.")
-    above = _rows_above_headings([cells for _, cells in filled[:ROWS_ABOVE_HEADINGS]]) or 0
+    above = _rows_above_headings([cells for _, cells in filled[:ROWS_ABOVE_HEADINGS]], sought) or 0
     heading_row, headings = filled[above]
     note = f"The headings stand in row {heading_row}; what is above them was left out."
     return Table(headings, filled[above + 1 :], heading_row, notes=(note,) if above else ())
 
 
-def _filled(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+def _filled(rows: Iterable[tuple[int, list[str]]], sought: Sought) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold something, as plain cells. Raises UnreadableFileError where no list has as many."""
     count = cells_read = 0
     for number, cells in rows:
@@ -102,36 +121,32 @@ def _filled(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[s
         if not any(plain):
             continue
         count, cells_read = count + 1, cells_read + len(plain)
-        if count > MOST_ROWS:
-            raise UnreadableFileError(f"The file has more than {MOST_ROWS:,} rows. Is it the right file?")
-        if cells_read > MOST_CELLS:
+        if count > sought.most_rows:
+            raise UnreadableFileError(f"The file has more than {sought.most_rows:,} rows. Is it the right file?")
+        if cells_read > sought.most_cells:
             raise UnreadableFileError(
-                f"The file has more than {MOST_CELLS:,} cells. Delete the columns that do not belong to the list."
+                f"The file has more than {sought.most_cells:,} cells. Delete the columns that do not belong to it."
             )
         yield number, plain
 
 
-def _rows_above_headings(rows: Sequence[list[str]]) -> int | None:
+def _rows_above_headings(rows: Sequence[list[str]], sought: Sought) -> int | None:
     """How many rows, such as a title, stand above the headings; None where no row has those that are needed."""
-    needed = {column.key for column in REQUIRED}
-    for position, cells in enumerate(rows):
-        if needed <= {heading.key for heading in read_headings(cells)}:
-            return position
-    return None
+    return next((position for position, cells in enumerate(rows) if sought.has_headings(cells)), None)
 
 
-def _has_headings(rows: Iterable[tuple[int, list[str]]]) -> bool:
+def _has_headings(rows: Iterable[tuple[int, list[str]]], sought: Sought) -> bool:
     """Whether one of the first filled rows has the headings that are needed."""
-    first = islice(_filled(islice(rows, LINES_ABOVE_HEADINGS)), ROWS_ABOVE_HEADINGS)
+    first = islice(_filled(islice(rows, LINES_ABOVE_HEADINGS), sought), ROWS_ABOVE_HEADINGS)
     try:
-        return _rows_above_headings([cells for _, cells in first]) is not None
+        return _rows_above_headings([cells for _, cells in first], sought) is not None
     except UnreadableFileError:
         return False
 
 
-def _csv_table(data: bytes) -> Table:
+def _csv_table(data: bytes, sought: Sought) -> Table:
     text, notes = _decoded(data)
-    table = _as_table(_csv_rows(text))
+    table = _as_table(_csv_rows(text, sought), sought)
     if "\n" in text and not text.endswith(("\n", "\r")):
         number = table.rows[-1][0] if table.rows else table.heading_row
         notes = (
@@ -141,17 +156,17 @@ def _csv_table(data: bytes) -> Table:
     return replace(table, is_padded=True, notes=(*notes, *table.notes))
 
 
-def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def _csv_rows(text: str, sought: Sought) -> Iterator[tuple[int, list[str]]]:
     """The rows with their numbers. A title above the table may hold any delimiter: that of the headings is right."""
     for mark in DELIMITERS:
-        if _has_headings(numbered_rows(text, mark)):
+        if _has_headings(numbered_rows(text, mark), sought):
             return numbered_rows(text, mark)
     # A title may also hold quotation marks that no reader of CSV takes.
     lines = io.StringIO(text, newline="")
     above: list[tuple[int, list[str]]] = []
     for number, line in enumerate(islice(lines, ROWS_ABOVE_HEADINGS)):
         mark = max(DELIMITERS, key=line.count)
-        if above and _has_headings([(1, line.strip().replace('"', "").split(mark))]):
+        if above and _has_headings([(1, line.strip().replace('"', "").split(mark))], sought):
             table = numbered_rows(line + lines.read(), mark)
             return chain(above, ((number + below, cells) for below, cells in table))
         above.append((number + 1, [line]))
@@ -185,14 +200,14 @@ def _utf_16(data: bytes) -> str:
     return ""
 
 
-def _xlsx_table(data: bytes) -> Table:
+def _xlsx_table(data: bytes, sought: Sought) -> Table:
     """The first visible sheet that has the headings; the first visible one, if none has."""
     try:
-        with Workbook(data) as workbook:
+        with Workbook(data, sought.most_elements) as workbook:
             shown = workbook.visible
             choices = shown if len(shown) > 1 else []
-            sheet = next((sheet for sheet in choices if _has_headings(workbook.rows_of(sheet))), shown[0])
-            table = _as_table(workbook.rows_of(sheet))
+            sheet = next((sheet for sheet in choices if _has_headings(workbook.rows_of(sheet), sought)), shown[0])
+            table = _as_table(workbook.rows_of(sheet), sought)
     except UnreadableWorkbookError as error:
         raise UnreadableFileError(str(error)) from error
     except UnreadableFileError:

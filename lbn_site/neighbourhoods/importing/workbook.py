@@ -11,7 +11,7 @@ from posixpath import join, normpath
 from typing import IO, Self
 
 from .sheet import Formats, Sheet, SheetReader
-from .xml_events import Attributes, Budget, Elements, SharedTexts, UnreadableWorkbookError
+from .xml_events import MOST_ELEMENTS, Attributes, Budget, Elements, SharedTexts, UnreadableWorkbookError
 
 MEGABYTE = 1024 * 1024
 LARGEST_UNPACKED = 100 * MEGABYTE
@@ -24,9 +24,9 @@ OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 class Workbook:
     """The sheets of a workbook. Raises UnreadableWorkbookError with what to do; closes with its context."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, most_elements: int = MOST_ELEMENTS) -> None:
         self._archive = _opened(data)
-        self._budget = Budget()
+        self._budget = Budget(most_elements)
         parts = self._related("", "_rels/.rels")
         self._path = next((path for kind, path in parts.values() if kind == "officeDocument"), "xl/workbook.xml")
         self._parts = self._related(_folder(self._path), _relations_of(self._path))

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if options["against"] and edition is None:
             raise CommandError(f"There is no published edition {options['against']}.")
         try:
-            wards = read_wards(options["needs"], options["deprivation"], options["lookup"])
+            wards = read_wards(options["needs"], options["deprivation"], options["lookup"], self.stdout.write)
             verdicts = classify(wards, Fraction(str(options["share"])) / 100, options["wards"])
         except (WardFileError, ValueError) as error:
             raise CommandError(str(error)) from None
