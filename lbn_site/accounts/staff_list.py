@@ -1,5 +1,6 @@
 """What the list of users shows: role, second step, last sign-in, and who has been invited."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from lbn_site.mail.states import State
 from . import authority, email_limits, invitations, second_step
 from .models import Invitation, User
 
+NO_SECOND_STEP = "None"
 SECOND_STEP_NAMES = {Authenticator.Type.WEBAUTHN: "Passkey", Authenticator.Type.TOTP: "App"}
 
 
@@ -74,7 +76,30 @@ class ListsStaff:
         return more
 
     def get_base_queryset(self) -> QuerySet[User]:
-        return super().get_base_queryset().prefetch_related("groups", "authenticator_set")  # type: ignore[misc]
+        shown = ("groups", "user_permissions", "authenticator_set")
+        return super().get_base_queryset().prefetch_related(*shown)  # type: ignore[misc]
+
+    def may_change(self, account: User) -> bool:
+        """As `authority.may_change`, which is asked once for all accounts that can do the same."""
+        groups = frozenset(group.pk for group in account.groups.all())
+        own = frozenset(permission.pk for permission in account.user_permissions.all())
+        key = (account == self.request.user, account.is_superuser, groups, own)
+        if key not in self._verdicts:
+            self._verdicts[key] = authority.may_change(self.request.user, account)
+        return self._verdicts[key]
+
+    @cached_property
+    def _verdicts(self) -> dict[Hashable, bool]:
+        return {}
+
+    def get_list_more_buttons(self, instance: User) -> list[Button]:
+        """Wagtail's, and a way to take off a second step that its owner lost."""
+        buttons = super().get_list_more_buttons(instance)  # type: ignore[misc]
+        may_remove = self.request.user.has_perm("accounts.change_user") and self.may_change(instance)
+        if may_remove and second_step_of(instance) != NO_SECOND_STEP:
+            address = reverse("accounts_remove_second_step", args=[instance.pk])
+            buttons.append(Button("Remove the second step", url=address, icon_name="lock-open", priority=40))
+        return buttons
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         invited = pending_for(self.request.user) if self.add_url else []  # type: ignore[attr-defined,arg-type]
@@ -90,7 +115,7 @@ def roles_of(user: User) -> str:
 def second_step_of(user: User) -> str:
     """What the account has besides a password."""
     types = {authenticator.type for authenticator in user.authenticator_set.all()}  # type: ignore[attr-defined]
-    return ", ".join(SECOND_STEP_NAMES[kind] for kind in second_step.SECOND_STEPS if kind in types) or "None"
+    return ", ".join(SECOND_STEP_NAMES[kind] for kind in second_step.SECOND_STEPS if kind in types) or NO_SECOND_STEP
 
 
 def pending_for(actor: User) -> list[Invited]:

@@ -76,10 +76,10 @@ class StaffIndexView(ListsStaff, users.IndexView):
     """The list of accounts, where only those that the actor may change are links."""
 
     def get_edit_url(self, instance: User) -> str | None:
-        return super().get_edit_url(instance) if authority.may_change(self.request.user, instance) else None
+        return super().get_edit_url(instance) if self.may_change(instance) else None
 
     def get_delete_url(self, instance: User) -> str | None:
-        return super().get_delete_url(instance) if authority.may_change(self.request.user, instance) else None
+        return super().get_delete_url(instance) if self.may_change(instance) else None
 
 
 class StaffViewSet(users.UserViewSet):

@@ -1,18 +1,14 @@
 """What accounts add to the admin: the user bar's address, and the ways to one's own and others' sign-in."""
 
-from collections.abc import Iterator
-
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
-from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
 from . import invitation_views, invitations, second_step, staff_bulk_actions, views
-from .models import User
 
 
 @hooks.register("register_admin_urls")
@@ -40,18 +36,6 @@ def register_actions(actions: LogActionRegistry) -> None:
     actions.register_action(invitations.INVITE_ACTION, "Invite somebody", "An invitation was sent")
     actions.register_action(invitations.RESEND_ACTION, "Send an invitation again", "The invitation was sent again")
     actions.register_action(invitations.WITHDRAW_ACTION, "Withdraw an invitation", "The invitation was withdrawn")
-
-
-@hooks.register("register_user_listing_buttons")
-def second_step_button(user: User, request_user: User) -> Iterator[Button]:
-    """In the list of users, for those who may."""
-    if second_step.may_remove(request_user, user):
-        yield Button(
-            "Remove the second step",
-            url=reverse("accounts_remove_second_step", args=[user.pk]),
-            icon_name="lock-open",
-            priority=40,
-        )
 
 
 @hooks.register("register_account_menu_item")

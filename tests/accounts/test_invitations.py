@@ -360,6 +360,29 @@ def test_the_list_costs_no_more_queries_for_more_invitations(desk):
     assert cost() == before
 
 
+def test_the_list_costs_no_more_queries_for_more_people(desk):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get("/admin/users/").status_code == 200
+        return len(queries)
+
+    member(Role.EDITOR, username="first")
+    cost()
+    before = cost()
+    for number in range(10):
+        member(Role.EDITOR, username=f"more{number}")
+    assert cost() <= before
+
+
+def test_a_second_step_can_be_removed_from_the_list_where_there_is_one(desk, client, sign_in):
+    dora = member(Role.EDITOR, username="dora")
+    address = f"/admin/users/{dora.pk}/second-step/"
+    assert address not in text(desk.get("/admin/users/"))
+    sign_in("dora")
+    set_up_app(client)
+    assert address in text(desk.get("/admin/users/"))
+
+
 def test_an_empty_list_of_invitations_is_not_shown(desk):
     assert "Invited, and not here yet" not in text(desk.get("/admin/users/"))
 
