@@ -4,9 +4,11 @@ from typing import Any
 
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
 
-from .reports import WithdrawnPagesView
+from lbn_site.core.desk.menus import shown_to
+
+from .reports import MAY_SEE_WITHDRAWN, WithdrawnPagesView
 
 
 @hooks.register("register_admin_urls")
@@ -25,4 +27,5 @@ def register_report_addresses() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def register_withdrawn_pages() -> Any:
     """The report in the menu."""
-    return MenuItem("Withdrawn pages", reverse("archive_withdrawn_pages"), icon_name="no-view", order=650)
+    item = shown_to(lambda user: page_permission_policy.user_has_any_permission(user, MAY_SEE_WITHDRAWN))
+    return item("Withdrawn pages", reverse("archive_withdrawn_pages"), icon_name="no-view", order=650)

@@ -9,8 +9,9 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from . import feeds, live_figures, public_addresses, share_cards
         from .campaign import Campaign
-        from .desk import exports, shortcuts, written_dates
+        from .desk import exports, menus, shortcuts, written_dates
 
+        menus.offer_only_pages_that_can_be_added()
         shortcuts.offer_usual_acts()
         written_dates.say_how_to_type_them()
         exports.keep_inert()

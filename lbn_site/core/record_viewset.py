@@ -5,9 +5,12 @@ from typing import Any, ClassVar
 from django.db.models import Model
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from .desk.menus import shown_to
 
 NOTHING = "–"
 
@@ -39,6 +42,12 @@ class RecordViewSet(ViewSet):
     @cached_property
     def permission_policy(self) -> ModelPermissionPolicy:
         return ModelPermissionPolicy(self.model)
+
+    @property
+    def menu_item_class(self) -> type[MenuItem]:
+        """Shown to those whom the list answers."""
+        policy, wanted = self.permission_policy, self.index_view.any_permission_required
+        return shown_to(lambda user: policy.user_has_any_permission(user, wanted))
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_common_view_kwargs(

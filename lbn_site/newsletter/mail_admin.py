@@ -17,6 +17,8 @@ from .mail_wording import DEFAULT_WORDS, Mail, MailWording
 from .models import Subscription
 from .staff_forms import WordingForm
 
+PERMISSION = "newsletter.change_mailwording"
+
 
 def index(request: HttpRequest) -> HttpResponse:
     """All mails, with their subjects."""
@@ -89,5 +91,5 @@ def _kind(mail: str) -> Mail:
 
 
 def _require_permission(request: HttpRequest) -> None:
-    if not request.user.has_perm("newsletter.change_mailwording"):
+    if not request.user.has_perm(PERMISSION):
         raise PermissionDenied

@@ -9,6 +9,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from lbn_site.core.desk.menus import shown_to
 from lbn_site.core.record_viewset import RecordInspectView, RecordViewSet
 from lbn_site.mail import health
 
@@ -107,6 +108,7 @@ class MailsViewSet(ViewSet):
     name = "newsletter-mails"
     icon = "mail"
     menu_label = "Mails"
+    menu_item_class = shown_to(lambda user: user.has_perm(mail_admin.PERMISSION))
     model = MailWording
 
     def get_urlpatterns(self) -> list[URLPattern]:
