@@ -1,4 +1,4 @@
-"""Keeps secret addresses out of the logs: who reads a log must not be able to use one."""
+"""Keeps out of the logs what their readers must not have: secret addresses, and the postcodes of visitors."""
 
 import logging
 import re
@@ -22,11 +22,13 @@ TOKEN = re.compile(
     r"|[\w.:%-]{1,200}(?:[.:]|%3A)[\w-]{43}(?![\w-])",
     re.IGNORECASE,
 )
+# What somebody typed into a field for names or words: it may be their postcode.
+TYPED = re.compile(r"(/(?:neighbourhoods(?:/check)?|search)/?\?)[^\s\"'>]+", re.IGNORECASE)
 
 
 def redact(text: str) -> str:
-    """The text with each secret address cut down to its purpose."""
-    return TOKEN.sub("[link]", SECRET_ADDRESS.sub(r"\1[link]", text))
+    """The text with each secret address cut down to its purpose, and without what visitors looked for."""
+    return TYPED.sub(r"\1[typed]", TOKEN.sub("[link]", SECRET_ADDRESS.sub(r"\1[link]", text)))
 
 
 def on_one_line(text: str) -> str:

@@ -2,10 +2,13 @@
 
 import csv
 import logging
+import re
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from lbn_site.core.log_redaction import redact
 from lbn_site.neighbourhoods.models import Edition, NeighbourhoodIndexPage
 from lbn_site.neighbourhoods.postcodes.writing import holds_postcode
 from lbn_site.neighbourhoods.shipped import FOLDER
@@ -107,6 +110,28 @@ def test_before_a_list_is_published_an_empty_search_offers_no_check(client, home
 @pytest.mark.django_db
 def test_the_check_says_why_to_type_it_once_more(client, listed):
     assert 'id="postcode-here" tabindex="-1"' in client.get("/neighbourhoods/check/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"GET /neighbourhoods/?words=TS3+9AB HTTP/1.1" 302 0',
+        '"GET /search/?q=ts39ab&page=2 HTTP/1.1" 302 0',
+        "Not Found: /neighbourhoods/check/?postcode=TS3%209AB",
+        '"GET / HTTP/1.1" 200 1 "https://lbn.example/search?query=TS3+9AB" "A browser"',
+    ],
+)
+def test_what_was_typed_is_cut_out_of_our_logs(line):
+    assert "9ab" not in redact(line).lower()
+    assert "?[typed]" in redact(line)
+
+
+def test_nginx_logs_no_query():
+    configuration = (Path(__file__).parents[2] / "deploy" / "nginx.conf").read_text()
+    [form] = re.findall(r"log_format lbn (.*?);", configuration, re.DOTALL)
+    assert "$uri" in form
+    assert not {"$request ", "$request_uri", "$args", "$query_string"} & set(re.findall(r"\$\w+ ?", form))
+    assert set(re.findall(r"access_log \S+ (\S+)", configuration)) == {"lbn"}
 
 
 @pytest.mark.parametrize("typed", NO_POSTCODES)
