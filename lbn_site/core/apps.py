@@ -7,11 +7,12 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from . import feeds, live_figures, public_addresses, share_cards
+        from . import feeds, live_figures, public_addresses, share_cards, undo
         from .campaign import Campaign
         from .desk import exports, menus, shortcuts, written_dates
 
         menus.offer_only_pages_that_can_be_added()
+        undo.connect_signals()
         shortcuts.offer_usual_acts()
         written_dates.say_how_to_type_them()
         exports.keep_inert()

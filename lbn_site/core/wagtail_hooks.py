@@ -8,14 +8,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 
 from . import acronyms, rich_text, views
 from .campaign import Campaign
+from .desk import menus, published_again, undo_views
 from .desk import panels as desk
-from .desk import published_again
 from .page_link_handler import LivePageLinkHandler
 from .page_text import searched_text
 from .rich_text_editing import LiveFigureElementHandler, live_figure_entity
@@ -92,9 +93,20 @@ def tell_of_unexplained_short_forms(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("register_admin_urls")
-def register_versions() -> list[URLPattern]:
-    """Where an earlier version is published again."""
-    return [path("publish-again/<int:revision_id>/", published_again.publish_again, name="publish_again")]
+def register_ways_back() -> list[URLPattern]:
+    """Where an earlier version is published again, and where changes and deletions are undone."""
+    return [
+        path("publish-again/<int:revision_id>/", published_again.publish_again, name="publish_again"),
+        path("undo/", undo_views.index, name="undo"),
+        path("undo/<int:pk>/", undo_views.state, name="undo_state"),
+        path("undo/<int:pk>/forget/", undo_views.forget, name="undo_forget"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def undo_menu_item() -> MenuItem:
+    item_for_some = menus.shown_to(undo_views.may_undo_anything)
+    return item_for_some("Undo", reverse_lazy("undo"), name="undo", icon_name="history", order=9000)
 
 
 @hooks.register("after_edit_page")

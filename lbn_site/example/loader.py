@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from lbn_site.core import first_version
+from lbn_site.core import first_version, undo
 
 from .models import LoadedSection
 
@@ -34,7 +34,7 @@ def load_new_sections(report: Callable[[str], None], sections: Sequence[str] = S
     loaded = set(LoadedSection.objects.values_list("name", flat=True))
     for name in sections:
         if name not in loaded:
-            with transaction.atomic():
+            with transaction.atomic(), undo.paused():
                 import_module(f"lbn_site.example.content.{name}").load()
                 LoadedSection.objects.create(name=name)
                 now = timezone.now()

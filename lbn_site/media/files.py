@@ -26,7 +26,6 @@ class PictureFile(WagtailImageFieldFile):
         picture.seek(0)
         self.instance.file_size = len(written)
         self.instance.file_hash = hashlib.sha1(written, usedforsecurity=False).hexdigest()  # as Wagtail computes it
-        self.instance.has_new_file = True
         super().save(picture.name or name, picture, save)
 
 

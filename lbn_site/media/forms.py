@@ -6,8 +6,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from PIL import Image
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from lbn_site.core import undo
 
 from . import pictures
 
@@ -84,3 +87,13 @@ class PictureForm(BaseImageForm):
         if "file" in self.fields:
             field = self.fields["file"]
             self.fields["file"] = PictureField(label=field.label, widget=field.widget, required=field.required)
+
+
+class DocumentForm(BaseDocumentForm):
+    """Wagtail's form for documents. It deletes a file that is replaced before anybody can keep it."""
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the document; the file that it had can be put back."""
+        if commit and "file" in self.changed_data and self.instance.pk:
+            undo.keep_before_its_files_go(type(self.instance).objects.get(pk=self.instance.pk))
+        return super().save(commit=commit)

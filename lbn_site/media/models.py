@@ -35,7 +35,6 @@ class CustomImage(AbstractImage):
     objects = PictureQuerySet.as_manager()
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
-    has_new_file = False
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
@@ -47,12 +46,13 @@ class CustomImage(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the picture, and ask for its copies. Raises ValidationError where a new file cannot be read."""
+        names: set[str] = set(kwargs.get("update_fields") or ())
         whole = kwargs.get("update_fields") is None
         if whole:
             self.copies_made, self.copies_tries, self.copies_not_before = "", 0, None
+        former = CustomImage.objects.filter(pk=self.pk).values_list("file_hash", flat=True).first()
         super().save(*args, **kwargs)
-        if self.has_new_file:
-            self.has_new_file = False
+        if former not in {None, self.file_hash} and (whole or "file" in names):
             self.renditions.all().delete()
         if whole:
             doorbell.ring_after_commit(self.pk)

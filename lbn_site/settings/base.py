@@ -256,6 +256,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-old-comments": _every(6 * 3600, "feedback.tasks.forget_old_comments"),
     "add-up-visits": _every(3600, "statistics.tasks.add_up_visits"),
     "sweep-the-outbox": _every(30, "mail.tasks.sweep"),
+    "forget-what-could-be-undone": _every(6 * 3600, "core.tasks.forget_what_could_be_undone"),
     "make-copies-of-pictures": _every(60, "media.tasks.make_copies"),
     "purge-old-mail": _every(6 * 3600, "mail.tasks.purge_old_mail"),
     "purge-old-newsletter-data": _every(6 * 3600, "newsletter.tasks.purge_old_data"),
@@ -309,6 +310,7 @@ WAGTAILIMAGES_EXTENSIONS = [
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "lbn_site.media.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "lbn_site.media.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "geojson", "ics", "json", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 TAGGIT_CASE_INSENSITIVE = True
