@@ -2,11 +2,11 @@
 # No target is a path, so the checkout may stand in a folder whose path has a space.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run serve test quick test-services test-next fuzz lint types lock clean distclean install install-dev
+.PHONY: help run serve test quick test-services test-next fuzz lint types lock mail-check clean distclean install install-dev
 
 PYTHON := .venv/bin/python
 SITE_LOCK := requirements.txt
-DEV_LOCKS := requirements.txt requirements-dev.txt
+DEV_LOCKS := requirements.txt requirements-dev.txt requirements-mail-check.txt
 UP := exec $(PYTHON) scripts/up.py --with-parent
 PORT ?= 8000
 export PORT
@@ -53,12 +53,16 @@ types: install-dev ## type annotations
 lock: install-dev ## choose the newest allowed versions of every package anew
 	@$(PYTHON) scripts/lock.py
 
+mail-check: ## install what `manage.py check_mail_domain` needs, into .venv-mail-check
+	@python3 scripts/install.py --folder .venv-mail-check $(SITE_LOCK) requirements-mail-check.txt
+	@echo "Now run .venv-mail-check/bin/python manage.py check_mail_domain"
+
 clean: ## remove what tests and tools leave behind
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .migrated-database test-results
 	find lbn_site tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## remove the environments as well; the site's data in var/ stays
-	rm -rf .venv .venv-next
+	rm -rf .venv .venv-next .venv-mail-check
 
 install:
 	@python3 scripts/install.py $(SITE_LOCK)

@@ -12,11 +12,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 OLDEST_PYTHON = "3.11"
+BOUND_BY_BOTH = ["--constraint", "requirements.txt", "--constraint", "requirements-dev.txt"]
 # lock -> its sources; the last lock is the site and its tests on the next Wagtail.
 LOCKS = {
     "requirements.txt": ["requirements.in"],
     "requirements-dev.txt": ["requirements-dev.in", "--constraint", "requirements.txt"],
-    "requirements-next.txt": ["requirements.in", "requirements-dev.in", "--override", "requirements-next.in"],
+    "requirements-mail-check.txt": ["requirements-mail-check.in", *BOUND_BY_BOTH],
+    "requirements-next.txt": [
+        "requirements.in",
+        "requirements-dev.in",
+        "requirements-mail-check.in",
+        "--override",
+        "requirements-next.in",
+    ],
 }
 
 

@@ -1,6 +1,7 @@
 """What the world's name servers say about the sender's domain; looked up by a command, shown to staff afterwards."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
@@ -8,8 +9,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
-from . import folder, records
+from . import dkim_key, folder, records, sender_policy
 from .records import RecordsError, Server
+from .sender_policy import Verdict
 
 KEY = "mail.sender-domain"
 Address = IPv4Address | IPv6Address
@@ -40,12 +42,12 @@ class Report:
 def check(selector: str = "", *, leaves_from: Address | None = None, server: Server | None = None) -> Report:
     """Look everything up now, and keep the report for the outbox's page.
 
-    `leaves_from` is the address from which mail goes out into the world, if it is known.
+    `leaves_from` is the address from which mail goes out into the world, if it is known. Raises JudgeMissingError.
     """
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
     findings = [
-        _one_text("SPF", domain, "v=spf1", server),
-        _one_text("DMARC", f"_dmarc.{domain}", "v=DMARC1", server),
+        _judged("SPF", sender_policy.spf, domain, domain, server),
+        _judged("DMARC", sender_policy.dmarc, domain, f"_dmarc.{domain}", server),
         _return_path(domain, server),
         _tls(),
     ]
@@ -63,23 +65,28 @@ def last() -> Report | None:
     return cache.get(KEY)
 
 
-def _one_text(name: str, where: str, start: str, server: Server | None) -> Finding:
+def _judged(name: str, judge: Callable[..., Verdict], domain: str, where: str, server: Server | None) -> Finding:
+    """What the judge says. It takes name servers that are away for a missing record, so they are met first."""
     try:
-        found = [text for text in records.texts(where, server=server) if text.lower().startswith(start.lower())]
+        records.texts(where, server=server)
+        verdict = judge(domain, resolver=records.resolver_at(server) if server else records.own_resolver())
     except RecordsError as error:
         return Finding(name, is_good=False, words=str(error))
-    if len(found) == 1:
-        return Finding(name, is_good=True, words=found[0])
-    return Finding(name, is_good=False, words=f"{len(found)} records at {where}; there must be one.")
+    return Finding(name, is_good=verdict.is_good, words=verdict.words)
 
 
 def _dkim(where: str, server: Server | None) -> Finding:
     try:
-        found = [text for text in records.texts(where, server=server) if "p=" in text.replace(" ", "")]
+        found = records.texts(where, server=server)
     except RecordsError as error:
         return Finding("DKIM", is_good=False, words=str(error))
-    has_key = any(text.replace(" ", "").partition("p=")[2].split(";")[0] for text in found)
-    return Finding("DKIM", is_good=has_key, words=f"{'A' if has_key else 'No'} key is published at {where}.")
+    if len(found) != 1:
+        number = "No record is" if not found else f"{len(found)} records are"
+        return Finding("DKIM", is_good=False, words=f"{number} published at {where}; there must be one.")
+    fault = dkim_key.fault_of(found[0])
+    if fault:
+        return Finding("DKIM", is_good=False, words=f"The record at {where} cannot be used: {fault}.")
+    return Finding("DKIM", is_good=True, words=f"A key is published at {where}.")
 
 
 def _return_path(domain: str, server: Server | None) -> Finding:

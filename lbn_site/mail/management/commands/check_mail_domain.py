@@ -4,9 +4,10 @@ import sys
 from ipaddress import ip_address
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lbn_site.mail import sender_domain
+from lbn_site.mail.sender_policy import JudgeMissingError
 
 
 class Command(BaseCommand):
@@ -20,7 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("--leaves-from", type=ip_address, help="The address from which mail goes out (its PTR).")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        report = sender_domain.check(options["selector"], leaves_from=options["leaves_from"])
+        try:
+            report = sender_domain.check(options["selector"], leaves_from=options["leaves_from"])
+        except JudgeMissingError as error:
+            raise CommandError(str(error)) from error
         for finding in report.findings:
             self.stdout.write(f"{'good' if finding.is_good else 'BAD ':4}  {finding.name}: {finding.words}")
         if not options["selector"]:
