@@ -2,7 +2,7 @@
 # No target is a path, so the checkout may stand in a folder whose path has a space.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run serve test quick test-services test-next fuzz lint types lock mail-check clean distclean install install-dev
+.PHONY: help run serve test quick test-services test-any-time test-next fuzz lint types lock mail-check clean distclean install install-dev
 
 PYTHON := .venv/bin/python
 SITE_LOCK := requirements.txt
@@ -33,6 +33,9 @@ quick: install-dev ## the fast part of the tests, for use while you work
 
 test-services: install-dev ## the tests on the servers that DATABASE_URL and CELERY_BROKER_URL name
 	@$(PYTHON) scripts/test_services.py
+
+test-any-time: install-dev ## the tests at other hours, days and time zones, in random order (ARGUMENTS="--load …")
+	@$(PYTHON) scripts/test_any_time.py $(ARGUMENTS)
 
 test-next: ## the fast part of the tests on the next Wagtail (8.0)
 	@python3 scripts/install.py --folder .venv-next requirements-next.txt
