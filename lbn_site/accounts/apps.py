@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from . import (
+            approvals,
             email_addresses,
             invitations,
             known_browsers,
@@ -40,3 +41,5 @@ class AccountsConfig(AppConfig):
         # Permissions of an app exist once its own post_migrate has run, so the roles wait for the last app.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]
         post_migrate.connect(roles.renew_groups, sender=last, dispatch_uid="accounts:roles")
+        post_migrate.connect(approvals.ask_all_who_publish, sender=last, dispatch_uid="accounts:approvals")
+        approvals.ask_each_person_once()

@@ -5,6 +5,8 @@ from wagtail.models import Page, Site
 
 # How deep the home page stands in the page tree: the root of all trees is 1.
 HOME_DEPTH = 2
+# In characters: what meeting links and trackers reach, and what browsers and servers carry without trouble.
+LONGEST_ADDRESS = 2000
 
 
 def path_of(page: Page) -> str:

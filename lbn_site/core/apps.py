@@ -7,12 +7,24 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from . import feeds, live_figures, public_addresses, share_cards, undo
+        from . import (
+            feeds,
+            live_figures,
+            public_addresses,
+            reserved_slugs,
+            share_cards,
+            storable_text,
+            undo,
+            whole_numbers,
+        )
         from .campaign import Campaign
         from .desk import exports, menus, shortcuts, written_dates
 
         menus.offer_only_pages_that_can_be_added()
         undo.connect_signals()
+        storable_text.clean_every_text()
+        reserved_slugs.refuse_them()
+        whole_numbers.bound_those_in_addresses()
         shortcuts.offer_usual_acts()
         written_dates.say_how_to_type_them()
         exports.keep_inert()

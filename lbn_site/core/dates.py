@@ -4,6 +4,7 @@ import datetime
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -22,6 +23,11 @@ def date_in_words(date: datetime.date | None, precision: str = Precision.DAY) ->
     if precision == Precision.YEAR:
         return f"{date.year}"
     return f"{date:%B %Y}" if precision == Precision.MONTH else f"{date.day} {date:%B %Y}"
+
+
+def moment_in_words(moment: datetime.datetime) -> str:
+    """A moment as staff read it everywhere, in UK time: 14 July 2020, 14:00."""
+    return date_format(timezone.localtime(moment, timezone.get_default_timezone()), "DATETIME_FORMAT")
 
 
 def iso_date(date: datetime.date | None, precision: str = Precision.DAY) -> str:

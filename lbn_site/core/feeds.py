@@ -22,6 +22,7 @@ from .addresses import absolute
 from .campaign import Campaign
 from .dates import Precision
 from .public_addresses import PublicAddress
+from .storable_text import storable_json
 
 MOST_ENTRIES = 30
 ALL = "all"
@@ -61,10 +62,20 @@ def _newest_of_all(number: int) -> list[Any]:
     return sorted(pages, key=lambda page: (page.date, page.pk), reverse=True)[:number]
 
 
+class HarmlessAtomFeed(Atom1Feed):
+    """An Atom feed that a character which XML cannot hold does not break."""
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*map(storable_json, args), **storable_json(facts))
+
+    def add_item(self, *args: Any, **facts: Any) -> None:
+        super().add_item(*map(storable_json, args), **storable_json(facts))
+
+
 class NewestFeed(Feed):
     """The newest pages of one section, or of all. The closing notice stands in its subtitle."""
 
-    feed_type = Atom1Feed
+    feed_type = HarmlessAtomFeed
 
     def get_object(self, request: HttpRequest, name: str) -> FeedSource:
         found = next((source for source in all_feeds() if source.name == name), None)

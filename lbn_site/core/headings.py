@@ -9,20 +9,10 @@ from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText, expand_db_html
 
+from .reserved_slugs import template_ids
+
 # The editor marks each heading it saves with a `data-block-key`; nobody needs it on the page.
 _HEADING = re.compile(r"<(h[23])(?: [^>]*)?>(.*?)</\1>", re.DOTALL)
-# The ids that templates have without a full stop, kept for the links that lead to them: no heading takes one.
-# fmt: off
-TEMPLATE_IDS = frozenset({
-    "authority", "basis", "choice", "cite", "consent", "constituency", "contact", "contents", "cookie-signal",
-    "cookie-status", "cookies-saved", "erase", "files", "findings", "how-long", "kind", "known-issues", "list",
-    "main", "mistakes", "more-questions", "newsletter-part", "newsletter-part-email", "newsletter-part-website",
-    "on", "papers", "place-name", "policy", "postcode", "provider", "query", "reading", "recording", "region",
-    "related", "responsible", "rights", "roofs", "scope", "secretariat", "sessions", "sharing", "speakers",
-    "standard", "statistics", "sure", "sure-error", "tests", "theme", "to-come", "unsure", "uses", "witnesses",
-    "words", "year",
-})
-# fmt: on
 
 
 @dataclass(frozen=True)
@@ -63,7 +53,7 @@ class Anchors:
         return f'<{level} id="{anchor}">{inner}</{level}>'
 
     def _free(self, anchor: str) -> str:
-        taken = {heading.anchor for heading in self.headings} | TEMPLATE_IDS
+        taken = {heading.anchor for heading in self.headings} | template_ids()
         free, number = anchor, 2
         while free in taken:
             free, number = f"{anchor}-{number}", number + 1

@@ -6,6 +6,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField
 
+from .addresses import LONGEST_ADDRESS
 from .rich_text import SHORT_FEATURES
 
 
@@ -40,7 +41,10 @@ class WithdrawableMixin(models.Model):
         help_text="The page that takes its place, if there is one.",
     )
     successor_url = models.URLField(
-        blank=True, verbose_name="or an address elsewhere", help_text="For a successor on another website."
+        max_length=LONGEST_ADDRESS,
+        blank=True,
+        verbose_name="or an address elsewhere",
+        help_text="For a successor on another website.",
     )
 
     withdrawal_panels = [

@@ -11,13 +11,14 @@ from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
-from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction, Revision
 
 from . import first_version, page_links
 from .mixins import WithdrawableMixin
+from .reserved_slugs import RESERVED, is_refused, is_reserved
 from .rich_text import plain_text
 from .sections import sections
 
@@ -27,6 +28,17 @@ class PublicPagePermissionTester(PagePermissionTester):
 
     def can_set_view_restrictions(self) -> bool:
         return False
+
+
+class PageCopyForm(CopyForm):
+    """Copies a page to any free slug that the site does not use itself."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        slug, parent = cleaned.get("new_slug"), cleaned.get("new_parent_page") or self.page.get_parent()
+        if slug and is_reserved(slug, parent, self.page):
+            self.add_error("new_slug", RESERVED.format(slug))
+        return cleaned
 
 
 class DescribedPageForm(WagtailAdminPageForm):
@@ -58,7 +70,10 @@ class DescribedPageForm(WagtailAdminPageForm):
         if "slug" not in self.errors or "title" not in self.cleaned_data:
             return
         others = self.parent_page.get_children().exclude(pk=self.instance.pk)
-        other = others.filter(slug=self.data.get(self.add_prefix("slug"))).first()
+        slug = self.data.get(self.add_prefix("slug"), "")
+        if slug and is_refused(slug, self.parent_page, self.instance):
+            self._errors["slug"] = self.error_class([RESERVED.format(slug)])
+        other = others.filter(slug=slug).first()
         if other:
             text = (
                 '‘{}’ has this address already. <a href="{}">Go on with that page</a>, or give this one '
@@ -92,6 +107,7 @@ class BasePage(WithdrawableMixin, Page):
     # The stream of blocks that opens with an empty text on a new page; empty for page types without one.
     written_in: ClassVar[str] = ""
     base_form_class = DescribedPageForm
+    copy_form_class = PageCopyForm
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
 
     promote_panels = [
@@ -140,6 +156,16 @@ class BasePage(WithdrawableMixin, Page):
         return parts[2] if parts else None
 
     url = property(get_url)
+
+    def clean(self) -> None:
+        if self.slug and is_refused(self.slug, self.get_parent(), self):
+            raise forms.ValidationError({"slug": RESERVED.format(self.slug)})
+        super().clean()
+
+    @classmethod
+    def reserved_slugs(cls) -> frozenset[str]:
+        """Slugs that pages of this type must not have, besides those that lead elsewhere."""
+        return frozenset()
 
     def get_route_paths(self) -> list[str]:
         """As Wagtail's, which leaves a redirect at each when the address changes: none where nobody ever was."""

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from .campaign import Campaign
 from .public_addresses import PublicAddress
+from .storable_text import storable_line
 from .styles import read_sheet
 
 # DejaVu, which the style sheet names too; its free licence lies beside it.
@@ -28,7 +29,7 @@ def card(title: str, name: str) -> bytes:
     """A PNG of 1200 by 630 pixels with a title and the name of the site."""
     image = Image.new("RGB", (WIDTH, HEIGHT), token("support"))
     draw = ImageDraw.Draw(image)
-    lines, font = _fitted(title)
+    lines, font = _fitted(storable_line(title))
     top = MARGIN
     for line in lines:
         draw.text((MARGIN, top), line, font=font, fill=token("on-support"))

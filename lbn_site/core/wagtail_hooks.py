@@ -15,10 +15,11 @@ from wagtail.models import Page
 
 from . import acronyms, rich_text, views
 from .campaign import Campaign
-from .desk import menus, published_again, undo_views
+from .desk import menus, published_again, requests_for_changes, undo_views
 from .desk import panels as desk
 from .page_link_handler import LivePageLinkHandler
 from .page_text import searched_text
+from .reserved_slugs import RESERVED, is_taken_by_the_site
 from .rich_text_editing import LiveFigureElementHandler, live_figure_entity
 
 
@@ -116,6 +117,21 @@ def say_that_readers_see_another_text(request: HttpRequest, item: Any) -> None:
     published_again.say_that_readers_see_another_text(request, item)
 
 
+@hooks.register("before_edit_page")
+def show_what_is_to_be_changed(request: HttpRequest, page: Page) -> None:
+    """Show a request for changes in the words of who asked."""
+    asked = requests_for_changes.of_page(page) if request.method == "GET" else None
+    if asked:
+        messages.warning(request, asked.sentence)
+
+
+@hooks.register("before_edit_page")
+def tell_of_an_address_that_the_site_uses(request: HttpRequest, page: Page) -> None:
+    """Say that readers cannot find a page that had its slug before the site used the word."""
+    if request.method == "GET" and is_taken_by_the_site(page):
+        messages.warning(request, f"{RESERVED.format(page.slug)} The slug stands under ‘Promote’.")
+
+
 @hooks.register("construct_help_menu")
 def leave_out_news_of_wagtail(request: HttpRequest, items: list[Any]) -> None:
     """What is new in Wagtail is news for those who maintain the site, not for editors."""
@@ -126,6 +142,12 @@ def leave_out_news_of_wagtail(request: HttpRequest, items: list[Any]) -> None:
 def keep_dates_as_typed() -> SafeString:
     """The script that keeps the calendar from changing them."""
     return format_html('<script src="{}"></script>', versioned_static("core/written_dates.js"))
+
+
+@hooks.register("insert_editor_js")
+def save_once_at_a_time() -> SafeString:
+    """The script that lets a button wait for the autosave under way."""
+    return format_html('<script src="{}"></script>', versioned_static("core/one_save_at_a_time.js"))
 
 
 @hooks.register("insert_global_admin_css")

@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from lbn_site.core.addresses import LONGEST_ADDRESS
 from lbn_site.core.body import BodyMixin
 from lbn_site.core.dates import DatedMixin, Precision
 from lbn_site.core.listings import chosen_year, page_of
@@ -108,13 +109,14 @@ class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
     attendance = models.CharField(max_length=20, choices=Attendance.choices, blank=True, verbose_name="held")
     place = models.CharField(max_length=200, blank=True, help_text="The room and the building, or the town.")
     joining = models.URLField(
+        max_length=LONGEST_ADDRESS,
         blank=True,
         verbose_name="how to take part",
         help_text="Address of the booking or joining page, until it is over.",
     )
     policy_context = RichTextField(blank=True, features=LONG_FEATURES)
     reading_list = StreamField([("group", ReadingGroupBlock())], blank=True)
-    recording_url = models.URLField(blank=True, verbose_name="recording")
+    recording_url = models.URLField(max_length=LONGEST_ADDRESS, blank=True, verbose_name="recording")
     transcript = RichTextField(blank=True, features=LONG_FEATURES)
     no_transcript_reason = models.CharField(
         max_length=200, blank=True, help_text="Why the recording has no transcript. Readers see it."
@@ -208,7 +210,10 @@ class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
         return self._moment(self.starts_at) if self.starts_at else self.date
 
     def ends(self) -> datetime.datetime | None:
-        return self._moment(self.ends_at) if self.starts_at and self.ends_at else None
+        """When it ends; None where that is not known, or not after its beginning."""
+        if self.starts_at is None or self.ends_at is None or self.ends_at <= self.starts_at:
+            return None
+        return self._moment(self.ends_at)
 
     def _moment(self, time: datetime.time) -> datetime.datetime:
         return datetime.datetime.combine(self.date, time, tzinfo=timezone.get_default_timezone())
@@ -226,7 +231,10 @@ class Speaker(Orderable):
         default=False, help_text="Tick only if they agreed. Without it neither name nor role is public."
     )
     part_url = models.URLField(
-        blank=True, verbose_name="their part", help_text="Where their part of the recording is."
+        max_length=LONGEST_ADDRESS,
+        blank=True,
+        verbose_name="their part",
+        help_text="Where their part of the recording is.",
     )
 
     panels = panels.speaker()
@@ -252,7 +260,7 @@ class SessionDocument(Orderable):
     document = models.ForeignKey(
         "media.CustomDocument", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    url = models.URLField(blank=True, verbose_name="or an address elsewhere")
+    url = models.URLField(max_length=LONGEST_ADDRESS, blank=True, verbose_name="or an address elsewhere")
 
     panels = panels.document()
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from lbn_site.core.public_addresses import PublicAddress
 
@@ -32,5 +33,5 @@ def public_addresses() -> list[PublicAddress]:
 
 def _calendar(sessions: Iterable[EvidenceSessionPage], name: str) -> HttpResponse:
     response = HttpResponse(calendar_of(sessions), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     return response

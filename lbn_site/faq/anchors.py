@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from wagtail.contrib.redirects.models import Redirect
 
+from lbn_site.core.reserved_slugs import template_ids
+
 if TYPE_CHECKING:
     from .models import QuestionPage
 
@@ -19,7 +21,7 @@ SLUG = re.compile(r"[-\w]+")
 
 def former_anchors(questions: Sequence["QuestionPage"]) -> dict[int, list[str]]:
     """The anchors that once led to each question, by its id; none that is a question's anchor today."""
-    taken = {question.anchor for question in questions}
+    taken = {question.anchor for question in questions} | template_ids()
     former: dict[int, list[str]] = {}
     for redirect in redirects_to(question.pk for question in questions):
         anchor = last_part(redirect.old_path)

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -22,6 +21,7 @@ from lbn_site.core.blocks import LongTextBlock
 from lbn_site.core.mixins import AsAtMixin, ReviewMixin, WithdrawableMixin
 from lbn_site.core.pages import BasePage
 from lbn_site.core.related import RelatedPagesMixin
+from lbn_site.core.reserved_slugs import template_ids
 
 from .blocks import SourceBlock
 from .links import AnswerLinks
@@ -31,8 +31,6 @@ from .querysets import QuestionQuerySet
 
 # No headings: the question is the heading of its answer. Long answers belong in an explainer, linked from here.
 ANSWER_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", rich_text.FEATURE]
-# Ids that stand on every page of the site, so that no question may have them as its anchor.
-TAKEN_ANCHORS = {"main"}
 ON_QUESTIONS_PAGE = "on-questions-page"
 MOST_NEIGHBOURS = 5
 
@@ -178,14 +176,16 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
     class Meta:
         verbose_name = "question"
 
-    def clean(self) -> None:
-        super().clean()
-        if self.slug in TAKEN_ANCHORS:
-            raise ValidationError({"slug": "Every page uses this word itself. Choose another, or add a word to it."})
+    @classmethod
+    def reserved_slugs(cls) -> frozenset[str]:
+        """The ids of the templates: a question's slug is its id on the list."""
+        return template_ids()
 
     @property
     def anchor(self) -> str:
         """The id of the question on the questions page; a stand-in while a draft has no slug."""
+        if self.slug in template_ids():
+            return f"{self.slug}-question"
         return self.slug or "new-question"
 
     @property

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils.functional import cached_property
 
+from lbn_site.core.storable_text import storable
+
 from . import faults
 from .errors import ConnectionLostError, InDoubtError, ServerAwayError
 from .kinds import Content
@@ -99,13 +101,13 @@ class Transport:
 def build(content: Content, *, recipient: str, message_id: str) -> Mail:
     """The message as it goes out: text first, then HTML. Raises ValueError for a header with a line break."""
     message = Mail(
-        subject=content.subject,
-        body=content.text,
+        subject=storable(content.subject),
+        body=storable(content.text),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[recipient],
         headers={"Message-ID": message_id, **content.headers},
     )
     if content.html:
-        message.attach_alternative(content.html, "text/html")
+        message.attach_alternative(storable(content.html), "text/html")
     message.message()  # raises now, not on the wire
     return message

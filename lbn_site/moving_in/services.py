@@ -173,7 +173,7 @@ class Import:
         if (index.pk, slug) not in self.given_slugs and self._is_ours(index, slug):
             raise Skip(f"there is a page at {index.url}{slug}/ already")
         free, number = slug, 2
-        while (index.pk, free) in self.given_slugs or index.get_children().filter(slug=free).exists():
+        while (index.pk, free) in self.given_slugs or not Page._slug_is_available(free, index):
             free, number = f"{slug}-{number}", number + 1
         if free != slug:
             notes.append(f"its address is {index.url}{free}/, for another item had it already")

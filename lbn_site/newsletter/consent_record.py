@@ -5,6 +5,8 @@ from typing import Any
 
 from wagtail.models import Page
 
+from lbn_site.core.dates import moment_in_words
+
 from .models import ConsentEvent, ConsentWording, EventKind, Subscription
 
 A_NEW_LINK = "a new link for an old one"
@@ -46,5 +48,5 @@ def privacy_notice_in_force() -> str:
     )
     if notice is None:
         return ""
-    published = f"{notice.last_published_at:%Y-%m-%d %H:%M} UTC" if notice.last_published_at else "unknown"
+    published = moment_in_words(notice.last_published_at) if notice.last_published_at else "unknown"
     return f"revision {notice.live_revision_id or 'none'}, published {published}"

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lbn_site.core.rate_limit import network
@@ -67,7 +68,7 @@ def use_data(request: HttpRequest, link: Link) -> HttpResponseBase:
     act = request.POST.get("act")
     if act == "download":
         response = JsonResponse(personal_data.collected(subscription), json_dumps_params={"indent": 2})
-        response["Content-Disposition"] = 'attachment; filename="what-we-hold.json"'
+        response["Content-Disposition"] = content_disposition_header(True, "what-we-hold.json")
         return response
     if act == "erase" and request.POST.get("sure"):
         erasure.erase(subscription)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
 
 from lbn_site.core.spreadsheets import csv_lines
 
@@ -41,7 +42,7 @@ def _cells(subscription: Any) -> list[Any]:
     return [
         subscription.address,
         subscription.get_state_display(),
-        *(f"{moment:%Y-%m-%d %H:%M}" if moment else "" for moment in moments),
+        *(f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else "" for moment in moments),
         subscription.page,
         subscription.words,
     ]

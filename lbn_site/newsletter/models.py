@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from lbn_site.core.dates import moment_in_words
+
 from .email_address import NotAnAddressError, parse_pattern
 from .mail_wording import MailWording
 from .pages import SignUpPage
@@ -86,7 +88,7 @@ class ConsentWording(models.Model):
     first_shown_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
-        return f"Wording {self.pk}, first used on {self.first_shown_at:%-d %B %Y}"
+        return f"Wording {self.pk}, first used on {moment_in_words(self.first_shown_at)}"
 
 
 class EventKind(models.TextChoices):
@@ -122,7 +124,7 @@ class ConsentEvent(models.Model):
         indexes = [models.Index(fields=["kind", "at"], name="newsletter_event_kind_at")]
 
     def __str__(self) -> str:
-        return f"{self.at:%-d %B %Y, %H:%M}: {self.get_kind_display()}"
+        return f"{moment_in_words(self.at)}: {self.get_kind_display()}"
 
     def save(self, *args, **kwargs) -> None:
         if self.pk is not None:

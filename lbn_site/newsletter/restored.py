@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from lbn_site.core.dates import moment_in_words
+
 from . import hashing, suppression, withdrawals
 from .bounces import address_does_not_exist
 from .erasure import erase
@@ -37,7 +39,9 @@ def _repeat(pk: int, line: Withdrawal) -> bool:
         return False
     before = subscription.state
     if line.reason == SuppressionReason.UNSUBSCRIBED:
-        take_off_list(subscription, note=f"noted on {line.at:%-d %B %Y}, after a backup was restored", goodbye=False)
+        take_off_list(
+            subscription, note=f"noted on {moment_in_words(line.at)}, after a backup was restored", goodbye=False
+        )
     elif line.reason == SuppressionReason.REFUSED:
         address_does_not_exist(subscription)
     elif line.reason == SuppressionReason.NEVER_MAIL:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
 
@@ -84,7 +85,9 @@ def export_csv(request: HttpRequest) -> HttpResponseBase:
         chosen = chosen.filter(state=request.GET["state"])
     _log_for_the_list(request, "newsletter.export", {"count": chosen.exclude(address="").count()})
     response = StreamingHttpResponse(export.lines(chosen), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="subscribers-{timezone.localdate():%Y-%m-%d}.csv"'
+    response["Content-Disposition"] = content_disposition_header(
+        True, f"subscribers-{timezone.localdate():%Y-%m-%d}.csv"
+    )
     response["Cache-Control"] = "no-store"
     return response
 

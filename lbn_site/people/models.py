@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from lbn_site.core.addresses import LONGEST_ADDRESS
 from lbn_site.core.dates import Precision, date_in_words
 from lbn_site.core.pages import BasePage
 from lbn_site.core.rich_text import SHORT_FEATURES, RichTextSearchField
@@ -43,7 +44,10 @@ class Person(index.Indexed, ClusterableModel):
     name = models.CharField(max_length=120, help_text="As it is printed, with titles: ‘Dame Diana Johnson DBE MP’.")
     sort_name = models.CharField(max_length=120, help_text="Family name first, for lists: ‘Johnson, Diana’.")
     profile_url = models.URLField(
-        blank=True, verbose_name="page on parliament.uk", help_text="The member’s own page, if there is one."
+        max_length=LONGEST_ADDRESS,
+        blank=True,
+        verbose_name="page on parliament.uk",
+        help_text="The member’s own page, if there is one.",
     )
 
     panels = [

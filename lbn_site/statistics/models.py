@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import register_setting
 
 from lbn_site.consent.models import CookieQuestion
+from lbn_site.core.addresses import LONGEST_ADDRESS
+from lbn_site.core.dates import moment_in_words
 from lbn_site.core.site_settings import SiteSetting
 
 from . import provider_address
@@ -57,6 +59,7 @@ class StatisticsSettings(SiteSetting):
     )
     provider = models.CharField(max_length=12, choices=Provider.choices, blank=True, verbose_name="program")
     provider_url = models.URLField(
+        max_length=LONGEST_ADDRESS,
         blank=True,
         verbose_name="its address",
         help_text="Where you host it, for example https://stats.example.org. Pages then allow exactly this host.",
@@ -159,7 +162,7 @@ class Visit(models.Model):
     pages = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
-        return f"Visit of {self.started_at:%Y-%m-%d %H:%M}"
+        return f"Visit of {moment_in_words(self.started_at)}"
 
 
 class VisitTotal(models.Model):

@@ -102,7 +102,7 @@ def test_the_list_of_times_opens_at_the_time_in_the_field(desk):
     expect(desk.locator(f"{CALENDAR} .xdsoft_time", has_text="00:00")).not_to_be_in_viewport()
 
 
-@pytest.mark.parametrize("width, height", [(1280, 900), (1280, 720), (768, 1024), (360, 740), (320, 568)])
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (1280, 720), (768, 1024), (360, 740), (320, 568)])
 @pytest.mark.parametrize("label", ["Go live date/time", "Expiry date/time"])
 def test_the_calendar_covers_no_button_and_escape_closes_it_alone(desk, label, width, height):
     desk.set_viewport_size({"width": width, "height": height})

@@ -3,9 +3,11 @@
 import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from icalendar import Calendar
 
 from lbn_site.core.dates import Precision
+from lbn_site.evidence.calendars import calendar_of
 
 from .factories import session_page
 
@@ -59,3 +61,29 @@ def test_the_feed_carries_the_closing_notice(client, home):
 def test_a_draft_has_no_calendar_file(client, home):
     page = session_page(live=False)
     assert client.get(f"/calendar/session-{page.pk}.ics").status_code == 404
+
+
+@pytest.mark.parametrize("number", [2**63 - 1, 2**63, 10**30, "9" * 5000])
+def test_a_number_that_no_session_can_have_is_not_found(client, home, number):
+    assert client.get(f"/calendar/session-{number}.ics").status_code == 404
+    assert client.get(f"/share/{number}.png").status_code == 404
+
+
+def test_a_session_says_when_it_was_changed_and_how_often(home):
+    page = session_page()
+    page.save_revision().publish()
+    page.refresh_from_db()
+    (first,) = Calendar.from_ical(calendar_of([page])).events
+    assert first["SEQUENCE"] == 0
+    assert first["LAST-MODIFIED"].dt == page.last_published_at.replace(microsecond=0)
+    page.last_published_at += datetime.timedelta(hours=2)
+    (second,) = Calendar.from_ical(calendar_of([page])).events
+    assert second["SEQUENCE"] == 7200
+    assert second["UID"] == first["UID"]
+    assert second["LAST-MODIFIED"].dt > first["LAST-MODIFIED"].dt
+
+
+def test_an_end_that_is_its_beginning_is_left_out(client, home):
+    session_page(starts_at=datetime.time(14), ends_at=datetime.time(14))
+    (event,) = events(client).events
+    assert "DTEND" not in event

@@ -103,3 +103,22 @@ def test_no_script_changes_what_is_typed_as_a_time(staff):
     form = staff.get(f"/admin/pages/add/evidence/evidencesessionpage/{evidence_index().pk}/").context["form"]
     assert "script" not in str(form["starts_at"])
     assert "data-controller" not in str(form["starts_at"])
+
+
+@pytest.mark.parametrize("ends", ["14:00", "13:59"])
+def test_a_session_that_ends_when_it_begins_or_before_is_refused(staff, ends):
+    answer = sent(staff, starts_at="14:00", ends_at=ends).content.decode()
+    assert "The session must end after it begins." in answer
+    assert not EvidenceSessionPage.objects.exists()
+
+
+def test_a_time_that_the_clocks_skip_is_refused_in_plain_words(staff):
+    answer = sent(staff, date="28/03/2027", starts_at="01:30").content.decode()
+    assert "there is no 01:30" in answer
+    assert sent(staff, date="31/10/2027", starts_at="01:30").status_code == 302
+
+
+def test_a_long_meeting_link_is_kept_with_the_space_around_it_taken_away(staff):
+    link = f"https://meet.example/{'x' * 1900}"
+    assert sent(staff, joining=f"\u3000\u200b{link}\u00a0\ufeff").status_code == 302
+    assert EvidenceSessionPage.objects.get().joining == link

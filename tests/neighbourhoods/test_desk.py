@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from lbn_site.mail import kinds
+from lbn_site.mail.models import OutgoingMessage
 from lbn_site.neighbourhoods.editions import (
     CannotChangeEditionError,
     list_without,
@@ -400,3 +402,24 @@ def test_reading_an_address_never_changes_the_list(client, uploader, approver):
         assert client.get(reverse(f"neighbourhood_desk:{name}", args=[record.pk])).status_code == 405
     for name in ("return", "put-back"):
         assert client.get(reverse(f"neighbourhood_desk:{name}", args=[record.edition_id])).status_code == 405
+
+
+def test_a_list_that_waits_is_told_to_everybody_else_who_may_approve_it(uploader, approver):
+    for person in (uploader, approver):
+        person.email = f"{person.username}@example.org"
+        person.save()
+    steward("no-address")
+    record = submit(user=uploader)
+    (row,) = OutgoingMessage.objects.all()
+    assert row.recipient == "approver@example.org"
+    email = kinds.find(row.kind).render(row)
+    assert email.subject == "A list of neighbourhoods waits for approval: 2025 edition"
+    assert "uploader uploaded a list of neighbourhoods: ‘2025 edition’, 3 rows." in email.text
+    assert reverse("neighbourhood_desk:import", args=[record.pk]) in email.text
+
+
+def test_a_list_that_was_refused_asks_nobody(uploader, approver):
+    approver.email = "approver@example.org"
+    approver.save()
+    submit([ward(1, name="")], user=uploader)
+    assert not OutgoingMessage.objects.exists()

@@ -107,3 +107,16 @@ def test_the_withdrawal_of_a_page_is_open_to_see_once_it_is_withdrawn(staff):
     page.withdrawn_on, page.withdrawn_reason = datetime.date(2023, 1, 1), "It was wrong."
     page.save_revision().publish()
     assert not is_folded()
+
+
+@pytest.mark.parametrize("pasted", ["\v", "\x00", "\u2028", "\x1f", "\x85"])
+def test_what_no_feed_can_hold_is_taken_out_of_what_was_pasted(staff, pasted):
+    text = f"<p>Dear{pasted}minister</p>"
+    body = streamfield([("text", rich_text(text))])
+    response = sent(staff, title=f"{pasted}A{pasted} letter", search_description=f"What it{pasted}says.", body=body)
+    assert response.status_code == 302
+    page = NewsPage.objects.get()
+    stored = [page.title, page.search_description, page.body[0].value.source]
+    assert not any(pasted in text for text in stored)
+    assert staff.get("/feeds/all.atom").status_code == 200
+    assert staff.get(page.url).status_code == 200

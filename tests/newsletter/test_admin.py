@@ -380,11 +380,17 @@ def test_words_that_never_were_are_not_found(staff):
     assert text_of(staff.get(f"{WELCOME}?words=x"))
 
 
-@pytest.mark.parametrize("character", ["\u202e", "\u200b", "\u2028"])
-def test_a_subject_with_an_invisible_character_is_refused(staff, character):
-    words = {"subject": f"News{character}letter", "opening": "Hello.", "button": "Press", "closing": ""}
+def test_a_subject_with_an_invisible_character_is_refused(staff):
+    words = {"subject": "News\u200bletter", "opening": "Hello.", "button": "Press", "closing": ""}
     assert "invisible character" in text_of(staff.post("/admin/newsletter-mails/confirm/", words))
     assert not MailWording.objects.exists()
+
+
+@pytest.mark.parametrize(("character", "kept"), [("\u202e", ""), ("\u2028", " "), ("\v", " "), ("\x00", "")])
+def test_one_that_no_text_keeps_is_taken_out(staff, character, kept):
+    words = {"subject": f"News{character}letter", "opening": "Hello.", "button": "Press", "closing": ""}
+    assert staff.post("/admin/newsletter-mails/confirm/", words).status_code == 302
+    assert MailWording.objects.get().subject == f"News{kept}letter"
 
 
 def test_the_outbox_says_what_waits_and_why_and_lets_staff_act(staff):

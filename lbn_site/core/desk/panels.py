@@ -12,7 +12,7 @@ from wagtail.permissions import page_permission_policy
 
 from ..campaign import Campaign
 from ..mixins import ReviewMixin
-from . import shortcuts
+from . import requests_for_changes, shortcuts
 
 LONGEST_LIST = 8
 REVIEW_AHEAD = datetime.timedelta(days=14)
@@ -53,6 +53,17 @@ class ShortcutsPanel(DeskPanel):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"shortcuts": shortcuts.offered_to(self.request)}
+
+
+class RequestsForChangesPanel(DeskPanel):
+    """What approvers want changed in the drafts that this person sent them."""
+
+    name = "desk_requests_for_changes"
+    order = 50
+    template_name = "core/desk/requests_for_changes.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"requests": requests_for_changes.of_person(self.request.user)}
 
 
 class ReviewPanel(DeskPanel):
@@ -116,5 +127,6 @@ def panels_for(request: HttpRequest) -> list[DeskPanel]:
     """The panels of the desk for this person."""
     panels: list[DeskPanel] = [CampaignPanel(request), ShortcutsPanel(request)]
     if page_permission_policy.user_has_any_permission(request.user, WORKING_ACTIONS):
+        panels.append(RequestsForChangesPanel(request))
         panels += [ReviewPanel(request), DraftsPanel(request), SchedulePanel(request)]
     return panels

@@ -10,9 +10,11 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from lbn_site.core.listings import page_of
+from lbn_site.core.storable_text import storable_line
 
 from ..editions import (
     CannotChangeEditionError,
@@ -155,9 +157,8 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 def original(request: HttpRequest, pk: int) -> HttpResponse:
     """The file as it was handed in."""
     file = get_object_or_404(ListImport.objects.select_related("file"), pk=pk).file
-    name = "".join(character for character in file.name if character.isalnum() or character in " ._-") or "list"
     response = HttpResponse(file.data(), content_type="application/octet-stream")
-    response["Content-Disposition"] = f'attachment; filename="{name.encode("ascii", "ignore").decode()}"'
+    response["Content-Disposition"] = content_disposition_header(True, storable_line(file.name) or "list")
     return response
 
 

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 
 from ..editions import publish_edition
 from ..models import Edition, EditionState, ImportState, ListImport, UploadedFile
+from . import messages
 from .guards import guards_for, missing_texts
 from .problems import Problem
 from .read import UnreadableFileError, read_table, refuse_too_large
@@ -44,6 +45,8 @@ class CannotPublishError(ValueError):
 def submit_list(*, name: str, data: bytes, edition_name: str, user: Any = None, expected_count: int) -> ListImport:
     """Read and check a file; where it is sound, store it as a draft edition that waits for approval.
 
+    Others who may approve it get an email.
+
     Raises UnreadableFileError for a file that is too large to keep. Any other bad file is kept and refused with
     its problems in plain words.
     """
@@ -60,6 +63,8 @@ def submit_list(*, name: str, data: bytes, edition_name: str, user: Any = None, 
             _store_draft(record, checked, expected_count)
         record.problems = [problem.as_dict() for problem in checked.problems]
         record.save()
+        if record.awaits_approval:
+            messages.ask_to_approve(record, others_who_may_approve(user))
     return record
 
 
@@ -178,9 +183,11 @@ def is_own_import(list_import: ListImport, user: Any) -> bool:
 
 
 def others_who_may_approve(user: Any) -> Any:
-    """Active staff other than this person who may approve an import."""
+    """Active staff other than this person (or all, for None) who may approve an import."""
     app_label, codename = APPROVE_PERMISSION.split(".")
     permissions = Permission.objects.filter(codename=codename, content_type__app_label=app_label)
     by_group, by_user = Q(groups__permissions__in=permissions), Q(user_permissions__in=permissions)
-    people = get_user_model().objects.filter(is_active=True).exclude(pk=user.pk)
+    people = get_user_model().objects.filter(is_active=True)
+    if user is not None:
+        people = people.exclude(pk=user.pk)
     return people.filter(Q(is_superuser=True) | by_group | by_user).distinct()

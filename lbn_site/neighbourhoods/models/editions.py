@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from lbn_site.core.addresses import LONGEST_ADDRESS
 from lbn_site.core.names import searchable, slug_of
 
 from ..querysets import EditionQuerySet, NeighbourhoodQuerySet, PlaceQuerySet
@@ -57,7 +58,7 @@ class Edition(models.Model):
         help_text="Shown wherever measures are shown: what was worked out here and is no published figure.",
     )
     licence = models.CharField(max_length=200, blank=True)
-    licence_url = models.URLField(blank=True)
+    licence_url = models.URLField(max_length=LONGEST_ADDRESS, blank=True)
     credit = models.TextField(blank=True, help_text="Stands on pages and inside every download.")
     needs_ranks_may_be_published = models.BooleanField(
         default=False,

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from lbn_site.core.addresses import absolute
@@ -73,7 +74,7 @@ def _file(edition: Edition, name: str) -> HttpResponse:
     response = HttpResponse(with_closing_notice(body) if name == DATA_PACKAGE else body, content_type=media_type)
     response["Link"] = f'<{file_address(edition, DATA_PACKAGE)}>; rel="describedby"'
     if name in {CSV, GEOJSON}:
-        response["Content-Disposition"] = f'attachment; filename="left-behind-{edition.slug}-{name}"'
+        response["Content-Disposition"] = content_disposition_header(True, f"left-behind-{edition.slug}-{name}")
     return response
 
 

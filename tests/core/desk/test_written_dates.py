@@ -6,9 +6,12 @@ import pytest
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+from wagtail.utils.timestamps import render_timestamp
 
+from lbn_site.core.dates import moment_in_words
 from lbn_site.news.models import NewsPage
 from tests.accounts.factories import SuperuserFactory
 
@@ -75,3 +78,31 @@ def test_filters_of_lists_read_dates_alike_and_say_how_to_type_them(client, home
 def test_nobody_chooses_a_language_that_reads_dates_otherwise(client, home):
     client.force_login(SuperuserFactory())
     assert "Preferred language" not in client.get(reverse("wagtailadmin_account")).content.decode()
+
+
+@pytest.mark.parametrize("written", ["01/12/0026", "0026-12-01", "01/12/1026"])
+def test_a_year_with_a_digit_wrong_is_named(written, date_field, datetime_field):
+    with pytest.raises(forms.ValidationError, match=r"The year reads as \d{4}\. Type it as 01/12/2026"):
+        date_field.clean(written)
+    with pytest.raises(forms.ValidationError, match=r"The year reads as \d{4}\. Type it as 01/12/2026 09:00"):
+        datetime_field.clean(f"{written} 09:00")
+
+
+def test_an_hour_that_the_clocks_skip_is_refused_in_plain_words(datetime_field):
+    with pytest.raises(forms.ValidationError) as refused:
+        datetime_field.clean("28/03/2027 01:30")
+    (message,) = refused.value.messages
+    assert message.startswith("On 28 March 2027 the clocks go forward from 01:00 to 02:00, so there is no 01:30.")
+    assert datetime_field.clean("28/03/2027 02:00").astimezone(datetime.UTC).hour == 1
+
+
+def test_an_hour_that_comes_twice_is_the_first(datetime_field):
+    read = datetime_field.clean("31/10/2027 01:30")
+    assert read.astimezone(datetime.UTC) == datetime.datetime(2027, 10, 31, 0, 30, tzinfo=datetime.UTC)
+
+
+def test_a_moment_is_written_in_one_way_in_uk_time():
+    moment = datetime.datetime(2027, 7, 1, 13, 20, tzinfo=datetime.UTC)
+    assert moment_in_words(moment) == render_timestamp(moment) == "1 July 2027, 14:20"
+    assert date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") == "1 July 2027, 14:20"
+    assert time_format(timezone.localtime(moment)) == "14:20"
