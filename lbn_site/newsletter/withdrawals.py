@@ -50,8 +50,8 @@ def alarm() -> str | None:
     except OSError:
         pass  # told below
     return (
-        f"Who leaves the newsletter cannot be noted in {settings.WITHDRAWALS_DIR}: after restoring a backup they "
-        "would be back on the list. Let the site write there."
+        "Who leaves the newsletter cannot be noted in the folder that WITHDRAWALS_DIR names: after restoring a "
+        "backup they would be back on the list. Let the site write there."
     )
 
 

@@ -6,12 +6,12 @@ docs/environment.md explains each variable; a test compares the two.
 from pathlib import Path
 from typing import Any
 
-from . import env
+from . import env, private_files
 from .sign_in import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+private_files.make_folder(VAR_DIR)
 
 # Applications, in the order of the house: what composes first, what everything stands on last.
 INSTALLED_APPS = [
@@ -172,6 +172,8 @@ STORAGES = {
 }
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = env.text("MEDIA_URL", "/media/")
+FILE_UPLOAD_PERMISSIONS = private_files.PUBLIC_FILE
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = private_files.PUBLIC_FOLDER
 
 # E-mail: nothing reaches a real person unless EMAIL_URL says so.
 _EMAIL = env.email("EMAIL_URL", f"filemail://{VAR_DIR / 'mail'}")
@@ -263,6 +265,12 @@ CELERY_BEAT_SCHEDULE = {
     "publish-scheduled-pages": _every(30, "delivery.tasks.publish_scheduled_pages"),
     "purge-front-cache-again": _every(30, "delivery.tasks.purge_front_cache_again"),
 }
+
+# Nothing but uploads and static files is for other accounts of this machine.
+_ELSEWHERE = [WITHDRAWALS_DIR, Path(EMAIL_FILE_PATH)]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    _ELSEWHERE += [Path(f"{DATABASES['default']['NAME']}{part}") for part in ("", "-wal", "-shm")]
+private_files.close(VAR_DIR, public=[MEDIA_ROOT, STATIC_ROOT], also=_ELSEWHERE)
 
 # Public pages (lbn_site.delivery)
 PUBLIC_PAGE_BROWSER_SECONDS = 60
