@@ -75,7 +75,7 @@ class Listing:
         if self.constituency:
             rows = rows.in_constituency(self.constituency)
         if self.words:
-            rows = rows.matching(self.words)
+            rows = rows.named(self.words)
         return rows
 
     @cached_property

@@ -85,6 +85,15 @@ class NeighbourhoodQuerySet(models.QuerySet):
         wanted = [reduce(or_, (Q(words__contains=part) for part in parts)) for parts in sought]
         return self.filter(*wanted)
 
+    def named(self, words: str) -> "NeighbourhoodQuerySet":
+        """Those that match; where none does, those that match what stands before the first comma.
+
+        People write 'Blackpool, Lancashire', and the list has no county for a unitary authority.
+        """
+        found = self.matching(words)
+        name, comma, _ = words.partition(",")
+        return self.matching(name) if comma and not found.exists() else found
+
     def sorted_by(self, key: str) -> "NeighbourhoodQuerySet":
         """In the order of one of SORT_KEYS, backwards with a leading minus; rows without a value come last."""
         first, *rest = SORT_KEYS[key.removeprefix("-")]

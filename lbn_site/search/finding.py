@@ -96,10 +96,9 @@ def _hits(words: list[str], *, any_of_them: bool = False) -> list[Hit]:
         newest_first = pages.select_related("content_type").order_by("-id")
         found = newest_first.search(wanted, order_by_relevance=False)
     hits = [Hit(kind_of(page.cached_content_type.model_class()), page.title, page.pk) for page in found[:MOST_HITS]]
-    others = [
-        Hit(Kind.PLACES, result.title, result=result)
-        for result in search_sources.find(" ".join(words), MOST_OF_A_SOURCE)
-    ]
+    asked = words if any_of_them else [" ".join(words)]
+    results = {result.url: result for part in asked for result in search_sources.find(part, MOST_OF_A_SOURCE)}
+    others = [Hit(Kind.PLACES, result.title, result=result) for result in results.values()]
     return sorted([*others, *hits], key=lambda hit: _place_by_title(hit.title, words))
 
 

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
+from django.utils.text import slugify
 
 from lbn_site.core import search_sources
 from lbn_site.example.content import neighbourhoods as example
@@ -328,6 +329,7 @@ WRITTEN = [
     ("Kingswood, Corby, North Northamptonshire", "Kingswood"),
     ("E05000006", "Kingswood"),
 ]
+WITH_ANOTHER_AREA = [("Smith's Wood, Warwickshire", "Smith's Wood"), ("Byker, Tyneside", "Byker")]
 
 
 @pytest.mark.parametrize(("written", "name"), WRITTEN)
@@ -337,6 +339,18 @@ def test_a_place_is_found_however_its_name_is_written(client, oddly_named, writt
     api = client.get("/neighbourhoods/api/places/?" + urlencode({"words": written})).json()
     assert [place["name"] for place in api["places"]] == [name]
     assert [result.title.split(",")[0] for result in search_sources.find(written)] == [name]
+
+
+@pytest.mark.parametrize(("written", "name"), WITH_ANOTHER_AREA)
+def test_a_place_is_found_with_an_area_that_the_list_does_not_name(client, oddly_named, written, name):
+    assert names(page(client, "/neighbourhoods/?" + urlencode({"words": written}))) == [escape(name)]
+    html = page(client, "/search/?" + urlencode({"query": written}))
+    assert "These have some of them." in html
+    assert "/neighbourhoods/" + slugify(name) in html
+
+
+def test_an_area_alone_does_not_stand_for_its_places(client, oddly_named):
+    assert "<strong>0</strong>" in page(client, "/neighbourhoods/?words=Nowhere,+Solihull")
 
 
 @pytest.mark.parametrize("written", ["Redcar & Cleveland", "redcar-and-cleveland", "REDCAR–AND–CLEVELAND"])
