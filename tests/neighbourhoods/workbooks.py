@@ -21,7 +21,8 @@ def text(reference: str, value: str) -> str:
 def row(number: int, values: Iterable[str], attributes: str = "") -> str:
     """A row of texts from column A on."""
     cells = "".join(text(f"{chr(65 + at)}{number}", value) for at, value in enumerate(values))
-    return f'<row r="{number}" {attributes}>{cells}</row>'
+    at = "" if attributes.startswith("r=") else f'r="{number}"'
+    return f"<row {at} {attributes}>{cells}</row>"
 
 
 def sheet(*rows: str, before: str = "", after: str = "", namespace: str = TRANSITIONAL) -> str:

@@ -20,6 +20,7 @@ from .store import PLAIN_FIELDS
 
 IDENTIFYING = ("code", "name")
 COMPARED = tuple(column.key for column in COLUMNS if column.key not in IDENTIFYING)
+CONSTITUENCIES = ("constituencies_2010", "constituencies_2024", "constituencies_2024_shares")
 _PLAIN = tuple(key for key in PLAIN_FIELDS if key not in IDENTIFYING)
 _SHOWN = ("edition", "code", "name", "authority", "authority_slug", "authority_now", "authority_now_slug")
 
@@ -137,10 +138,10 @@ def _renamed(
     earlier: NeighbourhoodQuerySet, later: NeighbourhoodQuerySet, before: Edition
 ) -> list[tuple[Neighbourhood, Neighbourhood]]:
     named_before = before.neighbourhoods.filter(code=OuterRef("code")).order_by().values("name")
-    rows = later.annotate(name_before=Subquery(named_before)).exclude(name_before=None)
-    new = list(rows.exclude(name=F("name_before")))
-    old = {row.code: row for row in earlier.filter(code__in=[row.code for row in new])} if new else {}
-    return [(old[row.code], row) for row in new if folded(old[row.code].name) != folded(row.name)]
+    rows = later.annotate(name_before=Subquery(named_before)).exclude(name_before=None).exclude(name=F("name_before"))
+    new = [row for row in rows if folded(row.name_before) != folded(row.name)]
+    old = {row.code: row for row in earlier.filter(code__in=rows.order_by().values("code"))} if new else {}
+    return [(old[row.code], row) for row in new]
 
 
 def _paired(leaves: list[Neighbourhood], joins: list[Neighbourhood]) -> list[tuple[Neighbourhood, Neighbourhood]]:
@@ -172,21 +173,20 @@ def _values_of(edition: Edition) -> dict[str, Values]:
     """Every compared value of an edition by code; None for what is not given."""
     constituencies = _constituencies_of(edition)
     rows = edition.neighbourhoods.values("code", "name", *_PLAIN)
-    found = (row | constituencies[row["code"]] for row in rows)
+    none = dict.fromkeys(CONSTITUENCIES)
+    found = (row | constituencies.get(row["code"], none) for row in rows)
     return {row["code"]: {key: _plain(value) for key, value in row.items()} for row in found}
 
 
 def _constituencies_of(edition: Edition) -> dict[str, Values]:
-    """The three columns of constituencies by code. Their order is no difference."""
+    """The columns of constituencies by code, for those that have any. Their order is no difference."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     parts = Constituency.objects.filter(neighbourhood__edition=edition).order_by("name", "boundaries")
     for code, boundaries, name, share in parts.values_list("neighbourhood__code", "boundaries", "name", "share"):
         found[code][f"constituencies_{boundaries}"].append(name)
         if boundaries == Boundaries.SINCE_2024 and share is not None:
             found[code]["constituencies_2024_shares"].append(str(share))
-    keys = ("constituencies_2010", "constituencies_2024", "constituencies_2024_shares")
-    joined = {code: {key: "|".join(lists[key]) for key in keys} for code, lists in found.items()}
-    return defaultdict(lambda: dict.fromkeys(keys), joined)
+    return {code: {key: "|".join(lists[key]) for key in CONSTITUENCIES} for code, lists in found.items()}
 
 
 def _plain(value: Any) -> Any:

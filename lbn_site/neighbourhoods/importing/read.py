@@ -21,7 +21,7 @@ from .xml_events import MOST_ELEMENTS
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 10 * MEGABYTE
-MOST_ROWS = 20_000  # England has some 7,000 wards
+MOST_ROWS = 12_000  # England has some 7,000 wards
 LAST_ROW = 1_048_576  # of any spreadsheet
 MOST_CELLS = 1_000_000
 ROWS_ABOVE_HEADINGS = 20
@@ -214,7 +214,7 @@ def _xlsx_table(data: bytes, sought: Sought) -> Table:
         raise
     except Exception as error:
         # A damaged workbook can fail anywhere between zip and XML: the person is told, and the log says where.
-        logger.warning("A workbook cannot be read", exc_info=True)
+        logger.warning("A workbook cannot be read: %r", error)
         raise UnreadableFileError(
             "The workbook is damaged. Open it in Excel, save it as .xlsx again, or save it as CSV."
         ) from error

@@ -9,7 +9,7 @@ from typing import IO, Any
 from xml.parsers import expat
 
 CHUNK = 64 * 1024
-MOST_ELEMENTS = 3_000_000  # 20,000 rows of 24 texts have half as many
+MOST_ELEMENTS = 3_000_000  # 12,000 rows of 24 texts have a third as many
 DEEPEST = 100
 LONGEST_TEXT = 40_000  # Excel's cells hold 32,767 characters
 

@@ -13,6 +13,7 @@ from .shapes import Box, Region, box_around, england, on_map, regions
 REGION_MARGIN = 8
 OUTLINE_WIDTH = 200
 MOST_DOTS_APART = 1_000
+NEAR_DOTS_TOGETHER = 2
 DOTS_TOGETHER = 4  # kilometres; a dot on the map of England is nine wide
 
 
@@ -91,7 +92,8 @@ def region_map(
         return None
     box = shape.box.grown(REGION_MARGIN)
     radius = round(max(box.width, box.height) / 60, 1)
-    return RegionMap(shape, box, points_of(rows), radius, _dots(among) if among is not None else "")
+    dots = _dots(among, NEAR_DOTS_TOGETHER) if among is not None else ""
+    return RegionMap(shape, box, points_of(rows), radius, dots)
 
 
 def _dots(rows: NeighbourhoodQuerySet, together: int = 1) -> str:

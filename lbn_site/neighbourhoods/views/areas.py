@@ -10,11 +10,13 @@ from django.shortcuts import render
 from lbn_site.core.counted import counted
 from lbn_site.core.listings import page_of
 
-from ..listing import ROWS_A_PAGE
 from ..models import Boundaries, Constituency, Neighbourhood
 from ..outlines import map as maps
 from ..querysets import NeighbourhoodQuerySet
 from .frame import address, current_edition, framed
+
+ROWS_A_PAGE = 100
+AREAS_A_PAGE = 300
 
 Areas = list[tuple[str, str, int]]  # name, slug, number of neighbourhoods
 
@@ -107,7 +109,7 @@ def constituency(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _index(request: HttpRequest, title: str, name: str, detail: str, areas: Areas) -> HttpResponse:
-    found = page_of(areas, request.GET, size=ROWS_A_PAGE)  # type: ignore[arg-type]
+    found = page_of(areas, request.GET, size=AREAS_A_PAGE)  # type: ignore[arg-type]
     items = [(label, address(detail, slug), number) for label, slug, number in found]
     description = f"{title} that have ‘left behind’ neighbourhoods, and how many."
     context = framed(title, description, address(name), items=items, rows=found)
