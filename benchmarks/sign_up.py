@@ -42,7 +42,7 @@ def one_case(count: int) -> None:
             doorbell.leave_in_peace(60)
         elif number == 0:
             doorbell.forget_failures()
-        data = {"email": f"reader{number}@example.org", "website": "", "moment": shown, "source": "/"}
+        data = {"email": f"reader{number}@example{number}.org", "website": "", "moment": shown, "source": "/"}
         network = f"10.{(number + 1) // 250}.{(number + 1) % 250}.1"
         started = time.perf_counter()
         response = client.post(
