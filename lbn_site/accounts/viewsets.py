@@ -7,6 +7,8 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.users.views import groups, users
 
 from . import authority
@@ -111,6 +113,13 @@ class RoleDeleteView(OnlyWithinAuthority, groups.DeleteView):
 
 class RoleIndexView(groups.IndexView):
     """The list of groups, where only those that the actor may change are links."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [TitleColumn("name", label="Name", sort_key="name", get_url=self.get_edit_url)]
+
+    def get_edit_url(self, instance: Group) -> str | None:
+        return super().get_edit_url(instance) if authority.may_grant(self.request.user, instance) else None
 
     def get_delete_url(self, instance: Group) -> str | None:
         return super().get_delete_url(instance) if authority.may_grant(self.request.user, instance) else None

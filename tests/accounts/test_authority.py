@@ -213,6 +213,9 @@ def test_what_cannot_be_done_is_not_offered(desk, superuser, technicians):
     assert f"/admin/users/edit/{superuser.pk}/" not in page
     assert f"/admin/users/delete/{superuser.pk}/" not in page
     assert "Technicians" not in desk.get("/admin/users/new/").content.decode()
+    groups = desk.get("/admin/groups/").content.decode()
+    assert f"/admin/groups/edit/{Group.objects.get(name='Writer').pk}/" in groups
+    assert f"/admin/groups/edit/{technicians.pk}/" not in groups
 
 
 def test_two_accounts_do_not_share_an_address(desk, administrator, superuser):

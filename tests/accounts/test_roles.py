@@ -1,13 +1,16 @@
 """What each role may do, tried in the real admin."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
 from wagtail.models import Site, Workflow
@@ -184,3 +187,75 @@ def test_wagtails_own_groups_became_roles_and_its_workflow_goes_to_the_editors(d
     (workflow,) = Workflow.objects.all()
     assert workflow.name == "Approval by an editor"
     assert [group.name for group in workflow.tasks.get().specific.groups.all()] == ["Editor"]
+
+
+def addresses_about_people(resolver: URLResolver | None = None, start: str = "/") -> list[str]:
+    """Every address of the admin, Wagtail's included, below users, groups, invitations, accounts and bulk actions."""
+    found = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        address = start + str(pattern.pattern).lstrip("^").rstrip("$")
+        if isinstance(pattern, URLResolver):
+            found += addresses_about_people(pattern, address)
+        elif re.match(r"/admin/(users|groups|staff-invitations|account|bulk)\b", address):
+            found.append(address)
+    return found
+
+
+def addresses_for(target: User) -> list[str]:
+    """Those addresses, filled in with the target, and each bulk action on accounts."""
+    group = Group.objects.get(name=Role.ADMINISTRATOR.value)
+    found = [address for address in addresses_about_people() if "bulk" not in address]
+    keys = {True: str(group.pk), False: str(target.pk)}
+    plain = [re.sub(r"<[^>]+>", keys["/groups/" in address], address) for address in found]
+    bulk = bulk_action_registry.get_bulk_actions_for_model("accounts", "user")
+    return plain + [f"/admin/bulk/accounts/user/{action.action_type}/?id={target.pk}" for action in bulk]
+
+
+def everything_about(target: User) -> tuple:
+    account = User.objects.filter(pk=target.pk).values_list(
+        "username", "email", "password", "is_active", "is_superuser", "first_name"
+    )
+    groups = sorted(target.groups.values_list("name", flat=True))
+    rights = {group.name: sorted(group.permissions.values_list("pk", flat=True)) for group in Group.objects.all()}
+    return (list(account), groups, rights, Authenticator.objects.filter(user_id=target.pk).count())
+
+
+def bring_in(kind: str) -> User:
+    target = UserFactory(username="target", first_name="T", last_name="T", is_superuser=kind == "superuser")
+    if kind != "superuser":
+        target.groups.add(Group.objects.get(name=kind))
+    Authenticator.objects.create(user=target, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    return target
+
+
+# Whose accounts somebody of a role may change; superusers are left to superusers.
+CHANGES = {(Role.ADMINISTRATOR, "Administrator"), (Role.ADMINISTRATOR, "Publisher")}
+
+
+@pytest.mark.parametrize("kind", ["superuser", "Administrator", "Publisher"])
+@pytest.mark.parametrize("role", Role)
+def test_no_address_of_the_admin_changes_the_account_of_somebody_beyond_a_role(home, role, kind):
+    target, desk = bring_in(kind), desk_of(role, home)
+    before = everything_about(target)
+    forms = {
+        "username": "taken-over",
+        "email": "taken@example.org",
+        "first_name": "Taken",
+        "last_name": "Over",
+        "password1": "a word of my own",
+        "password2": "a word of my own",
+        "is_superuser": "on",
+        "groups": [group.pk for group in Group.objects.all()],
+        "name": "Ours",
+        "permissions": [permission.pk for permission in Permission.objects.all()],
+        "role": Group.objects.get(name=Role.WRITER.value).pk,
+        "mark_as_active": "False",
+    }
+    addresses = [address for address in addresses_for(target) if not address.startswith("/admin/groups/delete/")]
+    addresses.sort(key=lambda address: "/delete/" in address)
+    assert len(addresses) > 15
+    for address in addresses:
+        response = desk.browser.post(address, forms)
+        assert response.status_code < 500, address
+    assert (everything_about(target) != before) == ((role, kind) in CHANGES)
+    assert not User.objects.filter(is_superuser=True).exclude(pk=target.pk).exists()
