@@ -18,6 +18,10 @@ graceful_timeout = 5
 # Workers show that they live by touching a file, which must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True
+# No header may say where the site is: neither its prefix nor its scheme is part of the key of any cache. The one that
+# counts, X-Forwarded-Proto, is read by Django where BEHIND_PROXY says so.
+forwarder_headers = ""
+secure_scheme_headers = {}
 loglevel = "warning"
 
 

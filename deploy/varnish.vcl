@@ -24,6 +24,11 @@ acl site_machines {
 }
 
 sub vcl_recv {
+  # One page has one key: the port, the case of the host and whatever else a visitor makes up have no part in it.
+  set req.http.host = regsub(std.tolower(req.http.host), ":[0-9]+$", "");
+  if (req.http.X-Forwarded-Proto != "https") {
+    set req.http.X-Forwarded-Proto = "http";
+  }
   # While the site is well a stale page is shown for a minute at most; while it is away, for up to a day.
   if (std.healthy(req.backend_hint)) {
     set req.grace = 60s;
@@ -39,6 +44,10 @@ sub vcl_recv {
   if (req.url ~ "^/(admin/|accounts/|_private/|cookies/choice)") {
     return (pass);
   }
+  # Whoever is signed in sees the present state. The cookie is only a hint; the site itself keeps pages too.
+  if (req.http.Cookie ~ "(^|; *)(staff|sessionid)=") {
+    return (pass);
+  }
   if (req.method == "GET" || req.method == "HEAD") {
     unset req.http.Cookie;
   }
@@ -51,6 +60,13 @@ sub vcl_hash {
 
 sub vcl_backend_response {
   set beresp.http.x-host = bereq.http.host;
+  # An address that is one of endlessly many for a page: the site says that it is not to be kept.
+  if (beresp.http.X-Accel-Expires == "0") {
+    set beresp.ttl = 0s;
+    set beresp.grace = 0s;
+    set beresp.uncacheable = true;
+    return (deliver);
+  }
   # After its lifetime a page may still be shown for a day while the site is away (stale-if-error).
   if (beresp.ttl > 0s) {
     set beresp.grace = 24h;
@@ -59,4 +75,5 @@ sub vcl_backend_response {
 
 sub vcl_deliver {
   unset resp.http.x-host;
+  unset resp.http.X-Accel-Expires;
 }

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connections
 from django.test import override_settings
 from wagtail.models import Site
@@ -83,7 +83,8 @@ def _outbox_takes_every_email(django_test_environment):
 @pytest.fixture(autouse=True)
 def _empty_cache():
     """No page or campaign is remembered from another test."""
-    cache.clear()
+    for each in caches.all():
+        each.clear()
 
 
 @pytest.fixture

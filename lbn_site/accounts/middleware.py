@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseForbidden, Ht
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from lbn_site.core import staff_hint
 from lbn_site.core.rate_limit import is_within_limit
 
 from . import known_browsers, second_step
@@ -19,7 +20,6 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 ACCOUNTS_PREFIX = "/accounts/"
 ADMIN_PREFIX = "/admin/"
-STAFF_HINT = "staff"
 # What a network, which may be a whole office, sends to the sign-in pages from browsers that are new.
 POSTS_A_MINUTE = 30
 
@@ -44,12 +44,14 @@ class StaffHintMiddleware:
 
     def _hint(self, request: HttpRequest, response: HttpResponseBase) -> None:
         signed_in = request.user.is_authenticated
-        hinted = STAFF_HINT in request.COOKIES
+        hinted = staff_hint.COOKIE in request.COOKIES
         if signed_in and not hinted and not _lacks_second_step(request):
             lasts = None if request.session.get_expire_at_browser_close() else request.session.get_expiry_age()
-            response.set_cookie(STAFF_HINT, "1", max_age=lasts, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+            response.set_cookie(
+                staff_hint.COOKIE, "1", max_age=lasts, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
+            )
         elif hinted and not signed_in:
-            response.delete_cookie(STAFF_HINT, samesite="Lax")
+            response.delete_cookie(staff_hint.COOKIE, samesite="Lax")
 
 
 class KnownBrowserMiddleware:

@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from lbn_site.core import asked_once
+from lbn_site.core import asked_once, page_query, staff_hint
 
 from . import page_cache, public
+from .old_addresses import is_short_link
+from .one_page import is_asked_plainly, is_page_that_exists, keep_in_no_front_cache, made_for_everyone
 from .page_cache import StoredPage
 
 logger = logging.getLogger(__name__)
@@ -33,15 +35,17 @@ LINE_BREAKS = re.compile(rb"\n\s+")
 # Wagtail's editor marks each paragraph it saves, for comments; no two marks are alike, so they do not compress.
 EDITING_MARKS = re.compile(rb' data-block-key="[^"]*"')
 SHORT_LIVED = "public, max-age=0, s-maxage=60"
+# Whoever is signed in sees the present state: the browser asks each time whether its own copy is current.
+FOR_STAFF = "private, no-cache"
 RETRY_SECONDS = "30"
 
 
 class PublicPageMiddleware:
     """Serves public pages from the page cache and prepares new ones for it.
 
-    A public request goes on without its cookies, and with a `GET` that holds only what the page is kept under, so
-    that nothing behind can vary by visitor or carry one's tracking parameters to the next; a view that sets
-    its own `Cache-Control` (a form page says `no-store`) is left as it is, but for compression.
+    A public request goes on as everyone's (`one_page.made_for_everyone`), so that nothing behind can vary by visitor
+    or carry one's tracking parameters to the next; a view that sets its own `Cache-Control` (a form page says
+    `no-store`) is left as it is, but for compression.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -50,10 +54,17 @@ class PublicPageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not public.is_public(request):
             return self._for_one_visitor(request)
-        stored = page_cache.find(request)
-        response = _answer(request, stored) if stored else self._rendered(request)
+        request.get_host()  # raises DisallowedHost
+        asked = request.META.get("QUERY_STRING", "")
+        query = page_query.read(asked)
+        stored = None if is_short_link(request.path_info, asked) else page_cache.find(request, query)
+        response = _answer(request, stored) if stored else self._rendered(request, query)
+        if not is_asked_plainly(request, query):
+            keep_in_no_front_cache(response)
         if request.method == "HEAD" and isinstance(response, HttpResponse):
             response.content = b""
+        if staff_hint.is_given(request) and response.get("Cache-Control", "").startswith("public"):
+            response["Cache-Control"] = FOR_STAFF
         return response
 
     def _for_one_visitor(self, request: HttpRequest) -> HttpResponseBase:
@@ -63,13 +74,11 @@ class PublicPageMiddleware:
         with asked_once.remembered():
             return self.get_response(request)
 
-    def _rendered(self, request: HttpRequest) -> HttpResponseBase:
+    def _rendered(self, request: HttpRequest, query: str) -> HttpResponseBase:
         """The answer of the site itself, kept for the next visitor where it is a public page."""
-        request.META.pop("HTTP_COOKIE", None)
-        request.GET = QueryDict(public.meaningful_query(request.META.get("QUERY_STRING", "")))
         answers = page_cache.answers_of_every_page(request)
         known = len(answers)
-        with asked_once.remembered(answers):
+        with made_for_everyone(request, query), asked_once.remembered(answers):
             response = self.get_response(request)
         if len(answers) > known:
             page_cache.keep_answers_of_every_page(page_cache.generation_of(request), answers)
@@ -79,11 +88,16 @@ class PublicPageMiddleware:
             response.content = without_indentation(EDITING_MARKS.sub(b"", response.content))
         is_public_page = self._mark_public(response)
         page = StoredPage.build(response.status_code, _kept_headers(response), response.content)
+        if is_public_page and response.status_code != 200:
+            keep_in_no_front_cache(response)
         if not is_public_page or response.status_code != 200:
             return _compressed(request, response, page)
-        if request.method == "GET":
-            page_cache.keep(request, page)
-        return _answer(request, page)
+        answer = _answer(request, page)
+        if not is_page_that_exists(request, query):
+            keep_in_no_front_cache(answer)
+        elif request.method == "GET":
+            page_cache.keep(request, query, page)
+        return answer
 
     def _mark_public(self, response: HttpResponse) -> bool:
         """Give the response the public lifetimes unless its view has chosen its own."""

@@ -13,6 +13,7 @@ from lbn_site.core.addresses import absolute
 from . import public
 from .middleware import SHORT_LIVED
 from .old_addresses import Target, is_short_link, target_of
+from .one_page import keep_in_no_front_cache
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ class OldAddressMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         path, query = request.path_info, request.META.get("QUERY_STRING", "")
-        if query and is_short_link(path, query) and (target := target_of(path, query)):
+        if is_short_link(path, query) and (target := target_of(path, query)):
             return _redirect(target)
         response = self.get_response(request)
         if response.status_code != 404 or not public.may_be_led_elsewhere(request):
@@ -82,4 +83,5 @@ def _redirect(target: Target, *, keeps_method: bool = False) -> HttpResponse:
     if target.is_permanent:
         response.status_code = 308 if keeps_method else 301
     response["Cache-Control"] = SHORT_LIVED
+    keep_in_no_front_cache(response)
     return response

@@ -36,13 +36,17 @@ class Target:
 
 def is_short_link(path: str, query: str) -> bool:
     """Whether this is the front page's address with a query that names another page."""
-    return path == "/" and any(name in SHORT_LINK_PARAMETERS for name, _ in parse_qsl(query, keep_blank_values=True))
+    return (
+        bool(query)
+        and path == "/"
+        and any(name in SHORT_LINK_PARAMETERS for name, _ in parse_qsl(query, keep_blank_values=True))
+    )
 
 
 def target_of(path: str, query: str = "") -> Target | None:
     """Where the address leads in the end; None where nothing is known of it, or where redirects go in a circle."""
     here, asked = _tidied(path), query.replace("\0", "")
-    query = public.meaningful_query(asked)
+    query = public.without_tracking(asked)
     is_permanent, found = True, None
     seen: set[tuple[str, str]] = set()
     while len(seen) < MOST_STEPS:

@@ -1,8 +1,10 @@
 """Finished public pages, kept with their validators and compressed forms.
 
 A page is stored under the present release and generation; purging starts a new generation, so nothing that was
-rendered before a change can be served after it, on any machine that shares the cache. The cache is a forgiving one
-(lbn_site.core.forgiving_cache): its faults are misses.
+rendered before a change can be served after it, on any machine that shares the cache. Nothing in its key comes from a
+visitor but what names a page that exists: its path, and the parameters that its view read (core.page_query). The host
+does not, as every page is made for the site's one address. The cache is a forgiving one
+(lbn_site.core.forgiving_cache): its faults are misses. It is a store of its own, so pages push out nothing but pages.
 """
 
 import gzip
@@ -12,12 +14,12 @@ from dataclasses import dataclass, field
 
 import brotli
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import BaseCache, caches
 from django.http import HttpRequest
 
 from lbn_site.core import asked_once
 
-from . import public, release
+from . import release
 
 GENERATION_KEY = "delivery:generation"
 SMALLEST_COMPRESSED = 200
@@ -52,31 +54,30 @@ def is_compressible(content_type: str) -> bool:
     return kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
 
 
-def find(request: HttpRequest) -> StoredPage | None:
-    """The stored page for this request, or None."""
-    return cache.get(_key(request))
+def find(request: HttpRequest, query: str) -> StoredPage | None:
+    """The stored page for this request, or None. `query` is what views read of the request's own."""
+    return _store().get(_key(request, query))
 
 
-def keep(request: HttpRequest, page: StoredPage) -> None:
+def keep(request: HttpRequest, query: str, page: StoredPage) -> None:
     """Store the page for the next visitor."""
-    if len(request.META.get("QUERY_STRING", "")) <= public.LONGEST_CACHED_QUERY:
-        cache.set(_key(request), page, timeout=settings.PUBLIC_PAGE_SHARED_SECONDS)
+    _store().set(_key(request, query), page, timeout=settings.PUBLIC_PAGE_SHARED_SECONDS)
 
 
 def answers_of_every_page(request: HttpRequest) -> asked_once.Answers:
     """What other pages of this generation were answered (see `asked_once`)."""
-    return cache.get(_answers_key(generation_of(request))) or {}
+    return _store().get(_answers_key(generation_of(request))) or {}
 
 
 def keep_answers_of_every_page(generation: str, answers: asked_once.Answers) -> None:
     """Store the answers for the next page of this generation."""
-    cache.set(_answers_key(generation), answers, timeout=settings.PUBLIC_PAGE_SHARED_SECONDS)
+    _store().set(_answers_key(generation), answers, timeout=settings.PUBLIC_PAGE_SHARED_SECONDS)
 
 
 def start_new_generation() -> str:
     """Forget every stored page. Returns the name of the new generation."""
     token = secrets.token_hex(8)
-    cache.set(GENERATION_KEY, token, timeout=None)
+    _store().set(GENERATION_KEY, token, timeout=None)
     return _name(token)
 
 
@@ -84,14 +85,17 @@ def generation_of(request: HttpRequest) -> str:
     """The present generation. Read once a request, before rendering, so a purge in between wins."""
     known: str = getattr(request, "page_cache_generation", "")
     if not known:
-        known = _name(cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None))
+        known = _name(_store().get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None))
         request.page_cache_generation = known  # type: ignore[attr-defined]
     return known
 
 
-def _key(request: HttpRequest) -> str:
-    query = public.meaningful_query(request.META.get("QUERY_STRING", ""))
-    address = f"{request.get_host()}{request.path_info}?{query}"
+def _store() -> BaseCache:
+    return caches["pages"]
+
+
+def _key(request: HttpRequest, query: str) -> str:
+    address = f"{request.path_info}?{query}"
     return f"delivery:page:{generation_of(request)}:{hashlib.sha256(address.encode()).hexdigest()}"
 
 

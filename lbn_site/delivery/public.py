@@ -10,7 +10,6 @@ from lbn_site.core.secret_urls import is_secret
 
 # Added to shared links by others; the page is the same with and without them.
 TRACKING_PARAMETERS = {"fbclid", "gclid", "mc_cid", "mc_eid", "msclkid", "ref"}
-LONGEST_CACHED_QUERY = 200
 SECONDS_A_YEAR = 31_536_000
 
 
@@ -28,8 +27,8 @@ def may_be_led_elsewhere(request: HttpRequest) -> bool:
     return is_public(request) and not is_secret(request.path_info)
 
 
-def meaningful_query(query: str) -> str:
-    """The query without tracking parameters, sorted by name, so that one page has one key.
+def without_tracking(query: str) -> str:
+    """The query without tracking parameters, sorted by name, for a redirect that passes it on.
 
     The values of one name keep their order: Django takes the last of them.
     """

@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from lbn_site.core import page_query
 from lbn_site.core.addresses import LONGEST_ADDRESS
 from lbn_site.core.body import BodyMixin
 from lbn_site.core.dates import DatedMixin, Precision
@@ -60,13 +61,15 @@ class EvidenceIndexPage(BasePage):
         year = chosen_year(request.GET)
         to_come = list(every.to_come()[:10])
         coming = [session.pk for session in to_come]
+        items, years = page_of(every.exclude(pk__in=coming).of_theme(theme).of_year(year), request.GET), every.years()
+        page_query.store_under(request, theme=theme, year=year if year in years else None, page=items.number)
         context.update(
-            items=page_of(every.exclude(pk__in=coming).of_theme(theme).of_year(year), request.GET),
+            items=items,
             to_come=to_come,
             inquiries=InquiryPage.objects.live().filter(withdrawn_on__isnull=True),
             themes=themes,
             theme=theme,
-            years=every.years(),
+            years=years,
             year=year,
         )
         return context

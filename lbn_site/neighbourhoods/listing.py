@@ -87,6 +87,20 @@ class Listing:
     def count(self) -> int:
         return self.page.paginator.count
 
+    @property
+    def stored_under(self) -> dict[str, object]:
+        """Under which values it may be stored: one filter or order at a time, as all together are endless."""
+        order = "" if self.sort == DEFAULT_SORT else self.sort
+        values = {
+            "region": self.region,
+            "authority": self.authority,
+            "constituency": self.constituency,
+            "sort": order,
+        }
+        chosen = {name: value for name, value in values.items() if value}
+        is_kept = len(chosen) <= 1 and self.count > 0
+        return {**chosen, "page": self.page.number} if is_kept else {}
+
     @cached_property
     def total(self) -> int:
         return self.edition.neighbourhoods.count() if self.is_filtered else self.count

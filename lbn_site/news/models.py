@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from lbn_site.core import page_query
 from lbn_site.core.body import BodyMixin
 from lbn_site.core.dates import DatedMixin
 from lbn_site.core.listings import chosen_year, page_of
@@ -50,10 +51,12 @@ class NewsIndexPage(BasePage):
         kind = request.GET.get("kind", "")
         kind = kind if kind in NewsKind.values else ""
         year = chosen_year(request.GET)
+        items, years = page_of(every.of_kind(kind).of_year(year), request.GET), every.years()
+        page_query.store_under(request, kind=kind, year=year if year in years else None, page=items.number)
         context.update(
-            items=page_of(every.of_kind(kind).of_year(year), request.GET),
+            items=items,
             kinds=NewsKind.choices,
-            years=every.years(),
+            years=years,
             kind=kind,
             year=year,
         )

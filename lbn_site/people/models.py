@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from lbn_site.core import page_query
 from lbn_site.core.addresses import LONGEST_ADDRESS
 from lbn_site.core.dates import Precision, date_in_words
 from lbn_site.core.pages import BasePage
@@ -143,7 +144,9 @@ class PeoplePage(BasePage):
         from .line_up import LineUp, asked_date
 
         context = super().get_context(request, *args, **kwargs)
-        context["line_up"] = LineUp.at(asked_date(request.GET))
+        date = asked_date(request.GET)
+        page_query.store_under(request, on=date if date in {key.date for key in self.key_dates.all()} else None)
+        context["line_up"] = LineUp.at(date)
         return context
 
 

@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from lbn_site.core import page_query
 from lbn_site.core.addresses import absolute
 from lbn_site.core.blocks import ShortTextBlock
 from lbn_site.core.blocks.text import QuoteBlock
@@ -39,7 +40,9 @@ class PublicationIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         every = PublicationPage.objects.listed()
         year = chosen_year(request.GET)
-        context.update(items=page_of(every.of_year(year), request.GET), years=every.years(), year=year)
+        items, years = page_of(every.of_year(year), request.GET), every.years()
+        page_query.store_under(request, year=year if year in years else None, page=items.number)
+        context.update(items=items, years=years, year=year)
         return context
 
 

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "lbn_site.delivery.secret_pages.SecretPageMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lbn_site.delivery.body_limit.BodyLimitMiddleware",
     "lbn_site.delivery.middleware.DatabaseAwayMiddleware",
     "lbn_site.delivery.middleware.PublicPageMiddleware",
     "lbn_site.delivery.csp.PolicyMiddleware",
@@ -113,6 +114,8 @@ PORT = env.integer("PORT", 8000, minimum=1, maximum=65_535)
 SITE_URL = env.address("SITE_URL", f"http://127.0.0.1:{PORT}")
 WAGTAILADMIN_BASE_URL = SITE_URL
 APPEND_SLASH = True
+# The site is at the root of its host, whatever a server or a header says.
+FORCE_SCRIPT_NAME = ""
 # Other host names of this site (with and without www, the former one): they lead here in one hop.
 REDIRECT_HOSTS = env.words("REDIRECT_HOSTS")
 
@@ -142,8 +145,10 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The cache is shared by all processes: a folder by default, Redis or memcached on several machines.
+# The caches are shared by all processes: a folder by default, Redis on several machines. Public pages have a store of
+# their own, so that nothing else is pushed out by them.
 CACHES = {"default": env.cache("CACHE_URL", f"filecache://{VAR_DIR / 'cache'}")}
+CACHES["pages"] = env.cache("PAGE_CACHE_URL", "") or env.beside(CACHES["default"], "pages")
 
 # Staff
 AUTH_USER_MODEL = "accounts.User"

@@ -4,9 +4,10 @@ import os
 import secrets
 import tempfile
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 from .base import *  # noqa: F403
-from .base import STATIC_ROOT, STORAGES, VAR_DIR, env
+from .base import SITE_URL, STATIC_ROOT, STORAGES, VAR_DIR, env
 
 
 def _own_secret_key() -> str:
@@ -23,7 +24,7 @@ def _own_secret_key() -> str:
 
 SECRET_KEY = env.text("SECRET_KEY", "") or _own_secret_key()
 DEBUG = env.boolean("DEBUG", default=False)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or "", *env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")]
 # Static files are as in production (hashed, compressed) once they are collected, and read in place until then.
 if DEBUG or not (STATIC_ROOT / "staticfiles.json").exists():
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -9,7 +9,7 @@ DEBUG = False
 SECRET_KEY = env.secret_key()
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 SITE_URL = WAGTAILADMIN_BASE_URL = env.address("SITE_URL")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", urlsplit(SITE_URL).hostname or "")
+ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or "", *env.words("ALLOWED_HOSTS")]
 # nginx or the object store serves uploads; the embedded form (`make serve`) has neither and does it itself.
 SERVE_MEDIA = env.boolean("SERVE_MEDIA", default=False)
 

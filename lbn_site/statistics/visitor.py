@@ -9,9 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from lbn_site.consent import choices
+from lbn_site.core import staff_hint
 
 COOKIE_NAME = "visit"
-STAFF_HINT = "staff"
 COOKIE_SECONDS = 30 * 86400
 TOKEN = re.compile(r"[0-9a-f]{32}")
 # Programs that name themselves. They rarely run scripts, so this list need not be long.
@@ -37,8 +37,7 @@ def consent(request: HttpRequest) -> Consent:
 def is_reader(request: HttpRequest) -> bool:
     """Whether a person who reads the site sent it: no program that names itself, and none of the staff."""
     agent = request.headers.get("User-Agent", "")
-    is_staff = STAFF_HINT in request.COOKIES or settings.SESSION_COOKIE_NAME in request.COOKIES
-    return bool(agent) and not BOT.search(agent) and not is_staff
+    return bool(agent) and not BOT.search(agent) and not staff_hint.is_given(request)
 
 
 def known_token(request: HttpRequest) -> str:

@@ -93,7 +93,7 @@ def test_the_links_of_a_page_carry_nobodys_tracking_parameters(client, home):
     for number in range(25):
         news_page(f"Item {number}", slug=f"item-{number}")
     client.get("/news/?utm_source=mail&kind=&mc_eid=somebody")
-    assert 'href="?kind=&amp;page=2"' in client.get("/news/?kind=").content.decode()
+    assert 'href="?page=2"' in client.get("/news/?kind=").content.decode()
 
 
 def test_of_a_parameter_that_stands_twice_the_last_counts_also_for_the_cache(client, home):
@@ -136,12 +136,8 @@ def test_an_unreachable_database_gives_a_plain_page(client, home, monkeypatch):
 
 
 def test_pages_are_still_served_while_the_cache_is_away(home, client, settings):
-    settings.CACHES = {
-        "default": {
-            "BACKEND": "lbn_site.core.forgiving_cache.ForgivingRedisCache",
-            "LOCATION": "redis://127.0.0.1:9/0",
-        }
-    }
+    away = {"BACKEND": "lbn_site.core.forgiving_cache.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:9/0"}
+    settings.CACHES = {"default": away, "pages": away}
     for _ in range(3):
         assert client.get("/").status_code == 200
 

@@ -7,6 +7,7 @@ from django.db.models import Count, F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lbn_site.core import page_query
 from lbn_site.core.counted import counted
 from lbn_site.core.listings import page_of
 
@@ -110,6 +111,7 @@ def constituency(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _index(request: HttpRequest, title: str, name: str, detail: str, areas: Areas) -> HttpResponse:
     found = page_of(areas, request.GET, size=AREAS_A_PAGE)  # type: ignore[arg-type]
+    page_query.store_under(request, page=found.number)
     items = [(label, address(detail, slug), number) for label, slug, number in found]
     description = f"{title} that have ‘left behind’ neighbourhoods, and how many."
     context = framed(title, description, address(name), items=items, rows=found)
@@ -132,6 +134,7 @@ def _page_of(found: QuerySet[Any], request: HttpRequest) -> PageOfRows:
     rows = page_of(found, request.GET, size=ROWS_A_PAGE)
     if not rows.paginator.count:
         raise Http404("No neighbourhood on the list is there.")
+    page_query.store_under(request, page=rows.number)
     return rows
 
 

@@ -1,7 +1,7 @@
 """'Is my neighbourhood on the list?': the page, the answer without JavaScript, the files for browsers."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from lbn_site.core.counted import counted
@@ -82,6 +82,8 @@ def postcodes(request: HttpRequest) -> HttpResponse:
 def outward_code(request: HttpRequest, outward: str) -> HttpResponse:
     """The listed neighbourhoods of one outward code, with their postcodes. Raises Http404 where there are none."""
     code = read_outward(outward)
+    if code and outward != code.lower():
+        return redirect(address("outward-code", code.lower()), permanent=True)
     data = lookup.area_file(code) if code else {"places": []}
     if not data["places"] or code is None:
         raise Http404("No neighbourhood on the list has postcodes that begin like this.")

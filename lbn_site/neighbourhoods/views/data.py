@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from lbn_site.core import page_query
 from lbn_site.core.addresses import absolute
 from lbn_site.core.counted import counted
 from lbn_site.delivery.public import never_changes
@@ -120,6 +121,8 @@ def api_places(request: HttpRequest) -> HttpResponse:
         shown = Paginator(rows, ROWS_AN_ANSWER).page(listing.page_number)
     except InvalidPage:
         raise Http404("There is no such page; ‘pages’ on the first one says how many there are.") from None
+    if listing.stored_under:
+        page_query.store_under(request, **{**listing.stored_under, "edition": slug, "page": shown.number})
     return _answer(
         {
             **about(edition),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lbn_site.core import page_query
 from lbn_site.core.counted import counted
 
 from ..listing import Listing
@@ -26,12 +27,15 @@ def neighbourhood_list(
     edition = edition or Edition.objects.current()
     if request.path == LIST_ADDRESS and not getattr(request, "is_preview", False):
         addresses = _beside_the_list
+    listing = Listing(edition, request.GET) if edition else None
+    if listing:
+        page_query.store_under(request, **listing.stored_under)
     context = {
         "page": page,
         "self": page,
         "title": edition.name if edition else "",
         "edition": edition,
-        "listing": Listing(edition, request.GET) if edition else None,
+        "listing": listing,
         "addresses": addresses,
     }
     return render(request, "neighbourhoods/list.html", context)

@@ -1,0 +1,46 @@
+"""How much may be sent: a page of text by everyone, files by staff. More is refused before it is read."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+# deploy/nginx.conf has the same two limits, in bytes.
+LARGEST_BODY = 100 * 1024
+LARGEST_UPLOAD = 60 * 1024 * 1024
+UPLOADS_BELOW = "/admin/"
+
+
+class BodyLimitMiddleware:
+    """Answers 413 (RFC 9110, 15.5.14) by the length that the request tells.
+
+    A request that tells none (`Transfer-Encoding: chunked`) has no body for Django, so nothing of it is read either.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if _length(request) > _most(request):
+            return _refusal(request)
+        return self.get_response(request)
+
+
+def _length(request: HttpRequest) -> int:
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    return int(told) if told.isascii() and told.isdecimal() else 0
+
+
+def _most(request: HttpRequest) -> int:
+    """Without a session nobody can upload: the admin would read it all, then ask for the sign-in."""
+    may_upload = request.path_info.startswith(UPLOADS_BELOW) and settings.SESSION_COOKIE_NAME in request.COOKIES
+    return LARGEST_UPLOAD if may_upload else LARGEST_BODY
+
+
+def _refusal(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(render_to_string("413.html", {"request": request}), status=413)
+    response["Cache-Control"] = "no-store"
+    return response
