@@ -1,29 +1,26 @@
 """Where an address that has nothing (any more) leads: the end of the way, so that one hop is enough.
 
-Wagtail's redirects match letter by letter and only on a 404. This looks further: other case, a missing slash, the
-short links of the former site (`/?p=1125`), redirects that lead to redirects. It is asked only when there is
-nothing else to show, so it costs the pages nothing.
+Wagtail's redirects match letter by letter and only on a 404. This looks further: addresses in any case, encoding and
+Unicode form (normal_form), a missing slash, the short links of the former site (`/?p=1125`), redirects that lead to
+redirects. It is asked only when there is nothing else to show, so it costs the pages nothing.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from . import public
+from . import normal_form, public
 
 MOST_STEPS = 10
 # How the former site's short links name a page.
 SHORT_LINK_PARAMETERS = {"p", "page_id", "attachment_id", "cat"}
 _SLASHES = re.compile(r"/{2,}")
-_INDEX_FILE = re.compile(r"/index\.(php|html?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ def is_short_link(path: str, query: str) -> bool:
 
 def target_of(path: str, query: str = "") -> Target | None:
     """Where the address leads in the end; None where nothing is known of it, or where redirects go in a circle."""
-    here, asked = _tidied(path), query.replace("\0", "")
+    here, asked = normal_form.tidied(path), query.replace("\0", "")
     query = public.without_tracking(asked)
     is_permanent, found = True, None
     seen: set[tuple[str, str]] = set()
@@ -76,7 +73,7 @@ def target_of(path: str, query: str = "") -> Target | None:
 
 def existing_address(path: str) -> str | None:
     """The address of the page or view that this path means, in the right case and with its slash."""
-    lowered = path.lower()
+    lowered = unicodedata.normalize("NFC", path.lower())
     with_slash = lowered if lowered.endswith("/") else f"{lowered}/"
     page = page_at(with_slash)
     return page.url if page else next(filter(_is_view, dict.fromkeys((path, lowered, with_slash))), None)
@@ -93,25 +90,13 @@ def own_path(url: str) -> str:
     return urlunsplit(("", "", _SLASHES.sub("/", parts.path) or "/", parts.query, parts.fragment))
 
 
-def _tidied(path: str) -> str:
-    return _INDEX_FILE.sub("/", _SLASHES.sub("/", path.replace("\0", ""))) or "/"
-
-
 def _redirect_of(path: str, query: str) -> Redirect | None:
-    """The redirect for this address, with its query before without, in its own case before another's."""
-    whole = Redirect.normalise_path(f"{path}?{query}" if query else path)
-    bare = Redirect.normalise_path(path)
-    wanted = [whole] if query and path == "/" else list(dict.fromkeys([whole, bare]))
-    alike = reduce(or_, (Q(old_path__iexact=old_path) for old_path in wanted))
+    """The redirect for this address, with its query before without; the oldest of several."""
+    whole, bare = normal_form.of_requested(path, query), normal_form.of_requested(path)
+    wanted = [whole] if query and path == "/" else [whole, bare]
     site = Site.objects.filter(is_default_site=True).first()
-    found = Redirect.get_for_site(site).filter(alike).select_related("redirect_page").order_by("pk")
-    return min(found, key=lambda redirect: _likeness(redirect.old_path, wanted), default=None)
-
-
-def _likeness(old_path: str, wanted: list[str]) -> tuple[int, bool]:
-    """The smaller, the better it fits: first by which of the wanted paths it is, then by its case."""
-    place = next(number for number, path in enumerate(wanted) if path.lower() == old_path.lower())
-    return place, old_path != wanted[place]
+    found = Redirect.get_for_site(site).filter(old_path__in=wanted).select_related("redirect_page").order_by("pk")
+    return min(found, key=lambda redirect: wanted.index(redirect.old_path), default=None)
 
 
 def page_at(path: str) -> Page | None:

@@ -6,14 +6,17 @@ Columns: `from` and `to`, and if wanted `permanent` (yes or no). Nothing is writ
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.db import models, transaction
 from wagtail.contrib.redirects.models import Redirect
 
 from lbn_site.core.csv_rows import UnreadableFileError, decoded, numbered_rows
+from lbn_site.core.secret_urls import is_secret
 
+from . import normal_form
 from .old_addresses import existing_address, own_path, page_at
 
 MOST_ROWS = 5000
@@ -71,11 +74,11 @@ def read(content: bytes) -> list[Row]:
     return rows
 
 
-def check(rows: list[Row]) -> None:
-    """Give every row its verdict and say what is odd about it."""
+def check(rows: list[Row], *, besides: int | None = None) -> None:
+    """Give every row its verdict and say what is odd about it, `besides` the redirect of this key."""
     # Of several that are alike the oldest is found first, by visitors too.
-    stored = Redirect.objects.select_related("redirect_page").order_by("-pk")
-    there = {_key(redirect.old_path): redirect for redirect in stored}
+    stored = Redirect.objects.exclude(pk=besides).select_related("redirect_page").order_by("-pk")
+    there = {redirect.old_path: redirect for redirect in stored}
     seen: dict[str, Row] = {}
     for row in rows:
         _check_paths(row)
@@ -98,19 +101,21 @@ def write(rows: list[Row]) -> int:
     """Write the new and the changed ones; how many that were."""
     written = [row for row in rows if row.is_written]
     for row in written:
-        page = page_at(row.target) if "#" not in row.target and "?" not in row.target else None
-        Redirect.objects.update_or_create(
-            pk=row.changes,
-            defaults={
-                "old_path": row.old_path,
-                "redirect_page": page,
-                "redirect_page_route_path": "",
-                "redirect_link": "" if page else row.target,
-                "is_permanent": row.is_permanent,
-                "automatically_created": False,
-            },
-        )
+        Redirect.objects.update_or_create(pk=row.changes, defaults=values_of(row))
     return len(written)
+
+
+def values_of(row: Row) -> dict[str, Any]:
+    """What is stored of a row: the page where there is one at its target, which it follows when it moves."""
+    page = page_at(row.target) if "#" not in row.target and "?" not in row.target else None
+    return {
+        "old_path": row.old_path,
+        "redirect_page": page,
+        "redirect_page_route_path": "",
+        "redirect_link": "" if page else row.target,
+        "is_permanent": row.is_permanent,
+        "automatically_created": False,
+    }
 
 
 def _check_paths(row: Row) -> None:
@@ -123,24 +128,27 @@ def _check_paths(row: Row) -> None:
         return row.refuse("both ‘from’ and ‘to’ must be filled in")
     if urlsplit(old).netloc or not old.startswith("/"):
         return row.refuse("‘from’ must be an address of this site, such as /old-page/")
-    if old.startswith(tuple(settings.PRIVATE_PREFIXES)):
+    if unquote(old).startswith(tuple(settings.PRIVATE_PREFIXES)):
         return row.refuse("addresses of the staff’s own pages and of forms are never led elsewhere")
+    if is_secret(unquote(old)) or is_secret(unquote(target)):
+        return row.refuse("links that were emailed belong to one person and are no part of a redirect")
     is_path = target.startswith("/") and not target.startswith("//")
     if not is_path and urlsplit(target).scheme not in {"http", "https"}:
         return row.refuse("‘to’ must begin with / or https://")
     if "#" in old:
         return row.refuse("browsers never send what stands behind #, so ‘from’ cannot have it")
-    row.old_path, row.target = Redirect.normalise_path(old), target
+    row.old_path, row.target = normal_form.of_typed(old), target
     if len(row.old_path) > LONGEST or len(target) > LONGEST:
         return row.refuse(f"addresses can have {LONGEST} characters at most")
-    path, _, query = row.old_path.partition("?")
+    path, _, query = old.partition("?")
+    path = unquote(path)
     if not query and (existing := existing_address(path)):
         return row.refuse(f"there is a page at {existing}: it would be shown, never the redirect")
     if query:
         row.notes.append("works only with exactly this query")
     if path != path.lower():
         row.notes.append("capital letters make no difference")
-    if target.startswith("/") and not existing_address(urlsplit(target).path):
+    if target.startswith("/") and not existing_address(unquote(urlsplit(target).path)):
         row.notes.append("there is no page at ‘to’ yet")
     return None
 
@@ -176,8 +184,8 @@ def _way(path: str, leads_to: dict[str, str]) -> Iterator[str]:
 
 
 def _key(path: str) -> str:
-    """A path as redirects are found by it: without its last slash, in any case."""
-    return Redirect.normalise_path(path).lower() if path.startswith("/") else path
+    """A path as redirects are found by it."""
+    return normal_form.of_typed(path) if path.startswith("/") else path
 
 
 def as_data(rows: list[Row]) -> list[list[str | int | bool]]:

@@ -1,4 +1,4 @@
-"""The staff's page for redirects from a file: choose, look, confirm."""
+"""The staff's pages for redirects: one by a form, many from a file (choose, look, confirm)."""
 
 from typing import Any
 
@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from wagtail.admin.auth import permission_required
+from wagtail.contrib.redirects import views
 
 from . import redirect_file
 from .redirect_file import UnreadableFileError
+from .redirect_form import RedirectForm
 
 SALT = "delivery.redirect-file"
 LARGEST = 500_000
@@ -38,6 +40,28 @@ class RedirectFileForm(forms.Form):
         if not rows:
             raise forms.ValidationError("There is no row below the names of the columns.")
         return rows
+
+
+class TellsWhatIsOdd:
+    """After a redirect was saved, says what the check of a file would have noted about it."""
+
+    def form_valid(self, form: RedirectForm) -> HttpResponse:
+        response = super().form_valid(form)  # type: ignore[misc]
+        for note in form.notes:
+            messages.warning(self.request, f"{form.instance.old_path}: {note}.")  # type: ignore[attr-defined]
+        return response
+
+
+class CreateRedirectView(TellsWhatIsOdd, views.CreateView):
+    """Wagtail's page for a new redirect, by our rules."""
+
+    form_class = RedirectForm
+
+
+class EditRedirectView(TellsWhatIsOdd, views.EditView):
+    """Wagtail's page for a redirect that is there, by our rules."""
+
+    form_class = RedirectForm
 
 
 @permission_required("wagtailredirects.add_redirect")
