@@ -40,12 +40,17 @@ sub vcl_recv {
     ban("obj.http.x-host == " + req.http.host);
     return (synth(200, "Forgotten"));
   }
+  # Only staff upload files; no form for the public needs more than a page of text. Bytes, as in lbn_site/delivery.
+  if (std.integer(req.http.Content-Length, 0) > 102400 &&
+      (req.url !~ "^/admin/" || std.integer(req.http.Content-Length, 0) > 62914560)) {
+    return (synth(413, "Content Too Large"));
+  }
   # The site's private parts use cookies; everything else is the same for everyone.
   if (req.url ~ "^/(admin/|accounts/|_private/|cookies/choice)") {
     return (pass);
   }
   # Whoever is signed in sees the present state. The cookie is only a hint; the site itself keeps pages too.
-  if (req.http.Cookie ~ "(^|; *)(staff|sessionid)=") {
+  if (req.http.Cookie ~ "(^|; *)staff=") {
     return (pass);
   }
   if (req.method == "GET" || req.method == "HEAD") {
@@ -76,4 +81,13 @@ sub vcl_backend_response {
 sub vcl_deliver {
   unset resp.http.x-host;
   unset resp.http.X-Accel-Expires;
+}
+
+sub vcl_synth {
+  if (resp.status == 413) {
+    set resp.http.Content-Type = "text/plain; charset=utf-8";
+    set resp.http.Connection = "close";
+    synthetic("This is more than this form takes. Please go back and send less.");
+    return (deliver);
+  }
 }

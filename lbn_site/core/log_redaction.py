@@ -7,7 +7,8 @@ from . import secret_urls
 
 
 def _however_encoded(character: str) -> str:
-    return f"(?:{re.escape(character)}|%{ord(character):02x}|%{ord(character.upper()):02x})"
+    """The character itself, or encoded once or more, as within a query."""
+    return f"(?:{re.escape(character)}|%(?:25)*(?:{ord(character):02x}|{ord(character.upper()):02x}))"
 
 
 # An address may arrive broken, with spaces and quotes in it, so everything goes up to the end of the request line.

@@ -54,8 +54,8 @@ def pattern(spelling: Callable[[str], str] = re.escape) -> str:
 
 
 def nginx_pattern() -> str:
-    """The pattern for nginx's map: it sees addresses decoded, as they came, and within a query."""
-    paths = "|".join(url.path.replace("/", "(/|%2F)+") for url in SECRET_URLS)
+    """The pattern for nginx's map: it sees addresses decoded, as they came, and within a query (within a query)."""
+    paths = "|".join(url.path.replace("/", "(/|%(25)*2F)+") for url in SECRET_URLS)
     return f"~*({paths})"
 
 

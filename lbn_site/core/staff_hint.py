@@ -4,7 +4,6 @@ Scripts on public pages, which know no session, ask for the user bar where it is
 the site's present state; and its bearer is not counted as a visitor.
 """
 
-from django.conf import settings
 from django.http import HttpRequest
 
 COOKIE = "staff"
@@ -13,4 +12,4 @@ COOKIE = "staff"
 def is_given(request: HttpRequest) -> bool:
     """Whether the request comes from a browser in which somebody is signed in, as far as the browser says."""
     cookies = request.META.get("HTTP_COOKIE", "")
-    return bool(cookies) and (f"{COOKIE}=" in cookies or f"{settings.SESSION_COOKIE_NAME}=" in cookies)
+    return f"{COOKIE}=" in cookies and COOKIE in request.COOKIES

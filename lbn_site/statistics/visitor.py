@@ -37,7 +37,8 @@ def consent(request: HttpRequest) -> Consent:
 def is_reader(request: HttpRequest) -> bool:
     """Whether a person who reads the site sent it: no program that names itself, and none of the staff."""
     agent = request.headers.get("User-Agent", "")
-    return bool(agent) and not BOT.search(agent) and not staff_hint.is_given(request)
+    is_staff = staff_hint.is_given(request) or settings.SESSION_COOKIE_NAME in request.COOKIES
+    return bool(agent) and not BOT.search(agent) and not is_staff
 
 
 def known_token(request: HttpRequest) -> str:

@@ -68,6 +68,10 @@ def test_other_addresses_are_not(path):
             "/admin/?path=%2Fnewsletter%2Fnever%2F0a.Sig%2F",
             "/admin/?path=%2Fnewsletter%2Fnever%2F[link]",
         ),
+        (
+            "/accounts/login/?next=/%3Fa%3D%252Fnewsletter%252Fnever%252F0a.Sig",
+            "/accounts/login/?next=/%3Fa%3D%252Fnewsletter%252Fnever%252F[link]",
+        ),
         (f"A key: {RESET_KEY}.", "A key: [link]."),
         ("Not Found: /helpful/comment/7:1abc:" + "x" * 43, "Not Found: /helpful/comment/[link]"),
         ("Signed 7:1abc:" + "x" * 43, "Signed [link]"),

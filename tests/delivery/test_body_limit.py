@@ -1,6 +1,7 @@
 """How much may be sent, and by whom."""
 
 import io
+import re
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -68,3 +69,11 @@ def test_nginx_has_the_same_limits(settings):
     assert f"    client_max_body_size {LARGEST_BODY // 1024}k;" in configuration
     assert f"        client_max_body_size {LARGEST_UPLOAD // 1024**2}m;" in configuration
     assert configuration.count("client_max_body_size") == 2
+
+
+def test_varnish_has_the_same_limits(settings):
+    configuration = (settings.BASE_DIR / "deploy" / "varnish.vcl").read_text()
+    assert [int(number) for number in re.findall(r"Content-Length, 0\) > (\d+)", configuration)] == [
+        LARGEST_BODY,
+        LARGEST_UPLOAD,
+    ]
