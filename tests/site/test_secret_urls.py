@@ -17,6 +17,7 @@ OPEN = {
     "<altered_link:link>",
     "admin/neighbourhoods/editions/<int:pk>/preview/<slug:code>/",
     "neighbourhoods/data/<slug:slug>/<str:name>",
+    "neighbourhoods/data/current/<str:name>",
     "^neighbourhoods/(?P<slug>[a-z0-9-]+)-(?P<code>[eE]\\d{8})/$",
     "neighbourhoods/api/places/<slug:code>/",
     "n/<slug:code>/",
