@@ -182,11 +182,12 @@ def test_other_apps_add_to_a_role_and_to_those_that_include_it(db, monkeypatch):
     assert holders == {"Data steward", "Administrator"}
 
 
-def test_wagtails_own_groups_became_roles_and_its_workflow_goes_to_the_editors(db):
+def test_wagtails_own_groups_became_roles_and_its_workflow_goes_to_all_who_publish(db):
     assert set(Group.objects.values_list("name", flat=True)) == set(Role.values)
     (workflow,) = Workflow.objects.all()
     assert workflow.name == "Approval by an editor"
-    assert [group.name for group in workflow.tasks.get().specific.groups.all()] == ["Editor"]
+    asked = {group.name for group in workflow.tasks.get().specific.groups.all()}
+    assert asked == {"Editor", "Publisher", "Administrator"}
 
 
 def addresses_about_people(resolver: URLResolver | None = None, start: str = "/") -> list[str]:
