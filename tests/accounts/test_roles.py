@@ -75,7 +75,7 @@ class Desk:
         return get_image_model().objects.filter(title="A pixel").exists()
 
     def can_redirect(self) -> bool:
-        form = {"old_path": "/old/", "is_permanent": "on", "redirect_link": "https://lbn.example/about/"}
+        form = {"old_path": "/old/", "is_permanent": "on", "address": "https://lbn.example/about/"}
         self.browser.post("/admin/redirects/add/", form)
         return Redirect.objects.filter(old_path="/old").exists()
 
