@@ -70,7 +70,9 @@ def paths_of(site: str) -> list[str]:
 
 def stored(folder: Path) -> tuple[set[str], set[str]]:
     """The names of the files of pages, and of everything else that is cached."""
-    return ({path.name for path in (folder / "cache" / name).glob("*.djcache")} for name in ("pages", ""))  # type: ignore[return-value]
+    cache = folder / "cache"
+    pages, others = ({path.name for path in place.glob("*.djcache")} for place in (cache / "pages", cache))
+    return pages, others
 
 
 def junk(paths: list[str], number: int) -> list[Request]:
