@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 READERS_OF_VALUES = {"get_prep_value", "get_db_prep_value", "to_python"}
 # Where a form field takes what belongs to it out of the request; rich text and blocks read JSON there.
 READER_OF_FIELDS = "value_from_datadict"
+# Where a form field then makes of it what it stands for.
+CLEANER_OF_FIELDS = "_clean_bound_field"
 
 
 class MalformedRequestMiddleware:
@@ -43,12 +45,15 @@ class MalformedRequestMiddleware:
 def is_malformed(exception: Exception) -> bool:
     """Return whether the exception says that a value which came with the request is missing or cannot be stored.
 
-    That is a missing form field, a field that its own widget cannot read, a value that is not of its column's type,
+    That is a missing form field (also one that its own cleaning takes for given), a field that its own widget cannot
+    read, a value that is not of its column's type,
     a number that SQLite (OverflowError) or PostgreSQL (DataError) cannot hold, and text that is no Unicode.
     """
     if isinstance(exception, MultiValueDictKeyError | DataError | OverflowError | UnicodeEncodeError):
         return True
     frames = [frame.name for frame in traceback.extract_tb(exception.__traceback__)]
     if isinstance(exception, ValueError | TypeError | ValidationError) and frames[-1] in READERS_OF_VALUES:
+        return True
+    if isinstance(exception, AttributeError) and exception.obj is None and CLEANER_OF_FIELDS in frames:
         return True
     return READER_OF_FIELDS in frames

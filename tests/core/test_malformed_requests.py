@@ -39,6 +39,11 @@ def test_a_form_without_its_hidden_fields_is_a_bad_request(staff, home: HomePage
     assert answer.status_code == 400
 
 
+def test_a_form_without_the_field_that_it_is_about_is_a_bad_request(staff):
+    assert staff.post("/admin/choose-external-link/").status_code == 400
+    assert staff.post("/admin/choose-external-link/", {"external-link-chooser-url": ""}).status_code == 200
+
+
 @pytest.mark.parametrize("text", ["", "[", "[]", "{}", "null", '{"blocks": 1, "entityMap": {}}'])
 def test_rich_text_that_no_editor_wrote_is_refused(staff, home: HomePage, text):
     page = ExplainerIndexPage(title="About", slug="about", introduction="<p>What it is.</p>")

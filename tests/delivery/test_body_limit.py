@@ -77,3 +77,15 @@ def test_varnish_has_the_same_limits(settings):
         LARGEST_BODY,
         LARGEST_UPLOAD,
     ]
+
+
+@pytest.mark.parametrize("told", ["0026-01-01http://[", "-1", "+1", "1e3", "١٢", " ", "0x10"])
+def test_a_length_that_is_no_number_is_a_bad_request(client, home, told):
+    client.raise_request_exception = False
+    assert client.post("/accounts/login/", {"login": "a"}, CONTENT_LENGTH=told).status_code == 400
+
+
+@pytest.mark.parametrize(("told", "status"), [("9" * 5000, 413), ("0" * 5000, 200)])
+def test_a_length_with_more_digits_than_python_reads_is_a_number_all_the_same(client, home, told, status):
+    client.raise_request_exception = False
+    assert client.get("/accounts/login/", CONTENT_LENGTH=told).status_code == status
