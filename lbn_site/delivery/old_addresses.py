@@ -21,6 +21,8 @@ MOST_STEPS = 10
 # How the former site's short links name a page.
 SHORT_LINK_PARAMETERS = {"p", "page_id", "attachment_id", "cat"}
 _SLASHES = re.compile(r"/{2,}")
+# What stood behind a link in a text and came along with it: a bracket, a full stop, a quotation mark, a space.
+_BEHIND_A_LINK = re.compile(r"[^\w-]+$")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ def target_of(path: str, query: str = "") -> Target | None:
             if existing and (found or existing != path):
                 rest = query if found else asked
                 found = existing + (f"?{rest}" if rest else "")
+            alone = _BEHIND_A_LINK.sub("", here) or "/"
+            if not existing and not found and alone != here.rstrip("/"):
+                here = alone
+                continue
             return Target(found, is_permanent) if found else None
         is_permanent = is_permanent and redirect.is_permanent
         link = own_path(redirect.link or "")

@@ -43,6 +43,21 @@ def test_other_case_and_missing_slashes_are_put_right_in_one_hop(client, letter,
     assert one_hop(client, address) == (301, "/news/a-letter/")
 
 
+@pytest.mark.parametrize(
+    "behind", [")", ").", ".", "...", "/.", "/)", "%3E", "/%3E", "%20", "/%20", ",", "%E2%80%99", "%C2%A0"]
+)
+def test_what_stood_behind_the_link_in_a_text_is_no_part_of_it(client, letter, behind):
+    Redirect.add_redirect("/old-letter", redirect_to=letter)
+    Redirect.add_redirect("/what-is-it.", redirect_to="/faqs/")
+    assert one_hop(client, f"/news/a-letter{behind}") == (301, "/news/a-letter/")
+    assert one_hop(client, f"/Old-Letter{behind}?utm_source=x") == (301, "/news/a-letter/")
+    assert one_hop(client, f"/search{behind}?query=a") == (301, "/search/?query=a")
+    assert one_hop(client, f"/feeds/news.atom{behind}") == (301, "/feeds/news.atom")
+    assert one_hop(client, "/what-is-it.") == (301, "/faqs/")
+    assert client.get(f"/nothing{behind}").status_code == 404
+    assert one_hop(client, f"/admin{behind}")[1] != "/admin/"
+
+
 def test_a_query_stays_when_a_slash_is_added(client, letter):
     assert one_hop(client, "/News?kind=letter") == (301, "/news/?kind=letter")
 
