@@ -49,7 +49,7 @@ class EmailAddress:
 
 def parse(text: str) -> EmailAddress:
     """Read one address. Raises NotAnAddressError with a sentence for the visitor."""
-    cleaned = text.strip(" \t\u00a0")
+    cleaned = text.strip()
     if not cleaned:
         raise NotAnAddressError("Enter your email address.")
     if any(unicodedata.category(character) in INVISIBLE for character in cleaned):

@@ -10,6 +10,8 @@ from lbn_site.newsletter.email_address import NotAnAddressError, parse, parse_pa
     [
         ("A@B.Example", "a@b.example"),
         (" a@b.example ", "a@b.example"),
+        ("\u3000a@b.example\u00a0", "a@b.example"),
+        ("\u2009a@b.example\u202f\v\u2028", "a@b.example"),
         ("a@bücher.example", "a@xn--bcher-kva.example"),
         ("a@b.example.", "a@b.example"),
     ],
