@@ -26,6 +26,7 @@ from lbn_site.mail.models import OutgoingMessage
 from . import email_addresses, email_limits, emails, roles
 from .email_limits import DAY, MINUTE, Limit
 from .models import Invitation, User
+from .sign_in_limits import accounts_called
 
 KIND = "accounts.invitation"
 LIMITS = (Limit(3, 10 * MINUTE), Limit(6, DAY))
@@ -107,7 +108,7 @@ def account_for(invitation: Invitation) -> User:
 
 def has_account(email: str) -> bool:
     """Whether this address opens an account already, also one that is switched off."""
-    return User.objects.filter(email__iexact=email).exists()
+    return accounts_called(email).exists()
 
 
 def _free_name(invitation: Invitation) -> str:

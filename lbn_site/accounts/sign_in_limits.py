@@ -44,6 +44,14 @@ def accounts_named(login: str) -> list[User]:
     return [found[pk] for pk in sorted(found)]
 
 
+def accounts_called(login: str) -> models.QuerySet[User]:
+    """Every account of this user name or email address, whatever its capital letters, also one that is switched off.
+
+    There must never be two: a name that two have opens neither, and strangers' wrong tries at one lock the other.
+    """
+    return User.objects.filter(models.Q(username__iexact=login) | models.Q(email__iexact=login))
+
+
 @transaction.atomic
 def may_try(request: HttpRequest, accounts: Sequence[User], secret: Secret) -> bool:
     """Count a try at these accounts and say whether it may be made: not while one of their doors is locked."""

@@ -9,6 +9,7 @@ from wagtail.users import forms as wagtail_forms
 
 from . import authority, roles
 from .models import User
+from .sign_in_limits import accounts_called
 
 SUPERUSER_HINT = (
     "For whoever runs the server: no rule of the site holds them back. Staff do not need it; their role is "
@@ -34,12 +35,23 @@ class WithinAuthority(forms.ModelForm):
             self.fields["is_superuser"].help_text = SUPERUSER_HINT
             self.fields["is_superuser"].disabled = not actor.is_superuser
 
+    def clean_username(self) -> str:
+        """Raises ValidationError where somebody else signs in with it: a second account would shut them out."""
+        return self._that_opens_no_other_account(
+            str(self.cleaned_data["username"]),
+            "Another account has this name, perhaps with other capital letters or as its email address.",
+        )
+
     def clean_email(self) -> str:
         """An address opens one account: the links mailed to it would otherwise open both."""
-        email = str(self.cleaned_data["email"])
-        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError("Another account has this email address.")
-        return email
+        return self._that_opens_no_other_account(
+            str(self.cleaned_data["email"]), "Another account has this email address."
+        )
+
+    def _that_opens_no_other_account(self, typed: str, refusal: str) -> str:
+        if accounts_called(typed).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(refusal)
+        return typed
 
 
 class NewStaffForm(WithinAuthority, wagtail_forms.UserCreationForm):

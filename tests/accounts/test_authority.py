@@ -255,3 +255,25 @@ def test_every_way_to_hold_a_permission_is_known():
         "GroupCollectionPermission",
         "GroupSitePermission",
     }
+
+
+@pytest.mark.parametrize("name", ["ADA", "ada@example.org", "Ada@Example.org"])
+def test_no_second_account_shuts_the_first_out_of_its_own_name(desk, superuser, name):
+    ben = UserFactory(username="ben")
+    for address, user in (("/admin/users/new/", User()), (f"/admin/users/edit/{ben.pk}/", ben)):
+        response = desk.post(address, account_form(user, username=name, email="ben@example.org"))
+        assert "Another account has this name" in response.content.decode()
+    assert not User.objects.filter(username=name).exists()
+
+
+def test_no_address_is_the_name_of_another_account(desk):
+    UserFactory(username="eve@example.org", email="eve@elsewhere.example")
+    response = desk.post("/admin/users/new/", account_form(User(), username="eve", email="Eve@example.org"))
+    assert "Another account has this email address" in response.content.decode()
+    form = {
+        "first_name": "Eve",
+        "last_name": "L",
+        "email": "eve@example.org",
+        "role": Group.objects.get(name="Writer").pk,
+    }
+    assert "has an account already" in desk.post("/admin/staff-invitations/new/", form).content.decode()
