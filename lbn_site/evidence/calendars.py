@@ -13,6 +13,8 @@ from lbn_site.core.storable_text import storable, storable_line
 
 from .models import EvidenceSessionPage
 
+# Later days may be stored, though no form takes them; nobody knows the rules of summer time so far ahead.
+LAST_YEAR = 2999
 REFRESH = datetime.timedelta(hours=12)
 
 
@@ -27,13 +29,13 @@ def calendar_of(sessions: Iterable[EvidenceSessionPage]) -> bytes:
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     if campaign.shows_notice:
         calendar.add("x-wr-caldesc", storable(campaign.notice_text))
-    days = []
+    years = []
     for session in sessions:
         calendar.add_component(_event(session))
-        days.append(session.date)
-    if days:  # the rules of summer time for these years only
+        years.append(min(session.date.year, LAST_YEAR))
+    if years:  # the rules of summer time for these years only
         calendar.add_missing_timezones(
-            first_date=datetime.date(min(days).year, 1, 1), last_date=datetime.date(max(days).year + 1, 12, 31)
+            first_date=datetime.date(min(years), 1, 1), last_date=datetime.date(max(years) + 1, 12, 31)
         )
     return calendar.to_ical()
 

@@ -214,9 +214,11 @@ class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
 
     def ends(self) -> datetime.datetime | None:
         """When it ends; None where that is not known, or not after its beginning."""
-        if self.starts_at is None or self.ends_at is None or self.ends_at <= self.starts_at:
+        if self.starts_at is None or self.ends_at is None:
             return None
-        return self._moment(self.ends_at)
+        ends = self._moment(self.ends_at)
+        # Not by the hands of the clock, which may be changed in between.
+        return ends if ends.timestamp() > self._moment(self.starts_at).timestamp() else None
 
     def _moment(self, time: datetime.time) -> datetime.datetime:
         return datetime.datetime.combine(self.date, time, tzinfo=timezone.get_default_timezone())

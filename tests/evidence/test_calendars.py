@@ -87,3 +87,20 @@ def test_an_end_that_is_its_beginning_is_left_out(client, home):
     session_page(starts_at=datetime.time(14), ends_at=datetime.time(14))
     (event,) = events(client).events
     assert "DTEND" not in event
+
+
+def test_an_end_that_the_clock_puts_before_its_beginning_is_left_out(home):
+    """At 01:00 of this night clocks go to 02:00, so 01:30 is shown by none and means 02:30."""
+    page = session_page(date=datetime.date(2026, 3, 29), starts_at=datetime.time(1, 30), ends_at=datetime.time(2))
+    (event,) = Calendar.from_ical(calendar_of([page])).events
+    assert "DTEND" not in event
+    assert "endDate" not in page.structured_data
+
+
+@pytest.mark.parametrize("year", [1, 26, 3500, 9999])
+def test_a_stored_day_that_no_form_takes_breaks_no_calendar(client, home, year):
+    session_page(date=datetime.date(year, 12, 31), starts_at=datetime.time(), ends_at=datetime.time(23, 59))
+    session_page("Another", starts_at=datetime.time(14))
+    calendar = events(client)
+    assert len(calendar.events) == 2
+    assert [str(zone["TZID"]) for zone in calendar.timezones] == ["Europe/London"]
