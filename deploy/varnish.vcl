@@ -17,7 +17,8 @@ backend site {
   }
 }
 
-# Who may tell the cache to forget: the machines that run the site.
+# Who may tell the cache to forget: the machines that run the site. What a visitor sends comes from the proxy before,
+# which may run there too, but names the visitor in X-Forwarded-For; Varnish has added its own caller to that.
 acl site_machines {
   "127.0.0.1";
   "::1";
@@ -34,7 +35,7 @@ sub vcl_recv {
     set req.grace = 60s;
   }
   if (req.method == "BAN") {
-    if (client.ip !~ site_machines) {
+    if (client.ip !~ site_machines || req.http.X-Forwarded-For ~ ",") {
       return (synth(403, "Not allowed"));
     }
     ban("obj.http.x-host == " + req.http.host);

@@ -112,3 +112,14 @@ def test_junk_is_kept_by_no_cache_in_front(port):
             answer = send(port, target, f"Host: {HOST}")
             assert answer.headers.get("x-cache", "MISS") == "MISS", target
             assert len(answer.headers.get("x-varnish", "").split()) < 2, target
+
+
+@pytest.mark.parametrize("port", ["varnish"], indirect=True)
+def test_no_visitor_empties_the_cache_through_a_proxy_on_the_same_machine(port):
+    ask = {"method": "BAN"}
+    assert send(port, "/", f"Host: {HOST}", **ask).status == 200
+    assert send(port, "/", f"Host: {HOST}", "X-Forwarded-For: 203.0.113.9", **ask).status == 403
+    assert (
+        send(port, "/", f"Host: {HOST}", "X-Forwarded-For: 127.0.0.1", "X-Forwarded-For: 203.0.113.9", **ask).status
+        == 403
+    )
