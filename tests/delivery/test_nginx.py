@@ -103,13 +103,15 @@ def test_nginx_keeps_public_pages_serves_uploads_safely_and_bridges_an_outage(ng
 
     fetch(f"{address}/newsletter/unsubscribe/a-signed-link/")
     fetch(f"{address}/favicon.ico", Referer=f"{address}/newsletter/confirm/a-signed-link/")
-    fetch(f"{address}/sitemap/")
+    fetch(f"{address}/sitemap/", Referer=f"{address}/neighbourhoods/?words=SW1A+1AA")
     fetch(f"{address}/admin/userbar/?path=%2Fnewsletter%2Fconfirm%2Fa-signed-link%2F")
     fetch(f"{address}/Newsletter/%55nsubscribe/a-signed-link/")
     fetch(f"{address}/accounts/password/reset/key/1-a-signed-link/")
     fetch(f"{address}/news/")
     log = (tmp_path / "access.log").read_text()
     assert "signed-link" not in log
+    assert "SW1A" not in log
+    assert f'"{address}/neighbourhoods/"' in log
     assert "GET /sitemap/" in log
 
     assert longest_of_many(f"{address}/newsletter/") < 3
