@@ -23,7 +23,7 @@ urlpatterns = [
     path("admin/failwhale/", not_here),
     path("admin/snippets/choose/<str:app>/<str:model>/create/", not_here),
     path("admin/", include(wagtailadmin_urls)),
-    path("accounts/", include("lbn_site.accounts.urls")),
+    path("", include("lbn_site.accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("lbn_site.search.urls")),
     path("", include("lbn_site.core.urls")),

@@ -82,8 +82,8 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The link in the mail, at the site's public address whatever host name the request came with."""
-        pattern = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-        return addresses.absolute(pattern.replace("UID-KEY", key))
+        pattern = reverse("account_reset_password_from_key", kwargs={"uidb36": "uid", "key": "key"})
+        return addresses.absolute(pattern.replace("uid-key", key))
 
 
 class StaffMFAAdapter(DefaultMFAAdapter):

@@ -8,9 +8,15 @@ a known and an unknown address, whatever becomes of the mail server.
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.account.views import password_reset_from_key
 from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch
 
 from lbn_site.core.addresses import absolute
+from lbn_site.core.emailed_links import token_in
 from lbn_site.mail import kinds
 from lbn_site.mail.kinds import Content, Kind
 from lbn_site.mail.letters import Words
@@ -21,6 +27,7 @@ from .email_limits import DAY, MINUTE, Limit
 from .models import User
 
 KIND = "accounts.password-reset"
+LINK = "account_reset_password_from_key"
 # A stranger can use this up, but no window outlasts the links (PASSWORD_RESET_TIMEOUT): whoever is refused has been
 # sent one that still works.
 LIMITS = (Limit(1, 10 * MINUTE), Limit(3, DAY))
@@ -43,6 +50,15 @@ def link_for(user: User) -> str:
     """A link that works once, for PASSWORD_RESET_TIMEOUT seconds and as long as the account keeps its address."""
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
     return get_adapter().get_reset_password_from_key_url(key)
+
+
+def straighten(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Lead from a link that was altered on its way to the one that was sent, and say so if it is not one of ours."""
+    uid, _, key = token_in(token).lower().partition("-")
+    try:
+        return redirect(LINK, uidb36=uid, key=key)
+    except NoReverseMatch:
+        return password_reset_from_key(request, uidb36="0", key="0")
 
 
 def _render(message: OutgoingMessage) -> Content:

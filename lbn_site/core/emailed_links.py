@@ -24,6 +24,27 @@ SIGNATURE_BYTES = 20
 TOKEN = re.compile(r"[0-9A-Za-z][\w.:~-]*", re.ASCII)
 
 
+def altered_below(path: str) -> type:
+    """Return a converter for what the links below `path` may have become; the view gets all that follows it.
+
+    Brackets, or the whole address once more, before the path; any case; one slash or several; line breaks.
+    """
+    before = r"[^\w]*(?:https?:/+[^/]+/+)?" + path.replace("/", "/+") + "/+"
+
+    class AlteredLinkConverter:
+        """Takes the whole path. It stands behind the addresses themselves and catches what they do not know."""
+
+        regex = f"(?is:{before}.+)"
+
+        def to_python(self, value: str) -> str:
+            return re.sub(f"(?is:{before})", "", value, count=1)
+
+        def to_url(self, value: str) -> str:
+            return f"{path}/{value}"
+
+    return AlteredLinkConverter
+
+
 class CaselessSigner(signing.Signer):
     """Signs with letters and digits of one case."""
 

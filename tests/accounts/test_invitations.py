@@ -194,10 +194,13 @@ def test_somebody_can_be_invited_again_after_a_withdrawal(desk):
     "change",
     [
         lambda link: link.rstrip("/"),
-        lambda link: link.upper().replace("/ACCOUNTS/INVITATION", "/accounts/invitation"),
+        str.upper,
         lambda link: link.rstrip("/") + ">",
         lambda link: link.rstrip("/") + ").",
         lambda link: link + "%20",
+        lambda link: link + "%0A",
+        lambda link: link.replace("/invitation", "//invitation"),
+        lambda link: f"/%3Chttps://lbn.example{link}%3E",
     ],
 )
 def test_a_link_that_was_altered_on_its_way_still_works(desk, client, change):

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from urllib.parse import quote
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -197,3 +198,32 @@ def test_the_notices_about_it_leave_through_the_outbox(client, person, sign_in):
     assert client.post("/accounts/password/change/", passwords).status_code == 302
     assert mail.outbox == []
     assert OutgoingMessage.objects.get().recipient == "ada@example.org"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda link: link.rstrip("/"),
+        lambda link: link.rstrip("/") + ">",
+        lambda link: link + ">",
+        lambda link: link.rstrip("/") + ".",
+        lambda link: link + "%0A",
+        lambda link: link.replace("/key/", "/key/%20"),
+        lambda link: link.upper(),
+        lambda link: link.replace("/reset", "//reset").replace("/key", "//key"),
+        lambda link: "/" + quote(f"<https://lbn.example{link}>"),
+        lambda link: link[:-9] + "=%0D%0A" + link[-9:],
+    ],
+)
+def test_a_link_that_was_altered_on_its_way_still_works(client, person, change):
+    ask("ada@example.org")
+    (link,) = links()
+    assert choose_password(change(link), client).status_code == 302
+    person.refresh_from_db()
+    assert person.check_password(NEW_PASSWORD)
+
+
+@pytest.mark.parametrize("token", ["x", "x-", "-", "1-x", "é-é", "%00", "1--set-password", "0-0"])
+def test_a_made_up_link_says_that_it_does_not_work(client, home, token):
+    response = client.get(f"/accounts/password/reset/key/{token}/", follow=True)
+    assert "This link no longer works" in response.content.decode()

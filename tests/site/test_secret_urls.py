@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.converters import StringConverter, UUIDConverter
+from django.urls.converters import StringConverter, UUIDConverter, get_converters
 from django.urls.resolvers import RoutePattern
 
 from lbn_site.core.secret_urls import SECRET_URLS, is_secret, nginx_pattern
@@ -13,8 +14,10 @@ from lbn_site.core.secret_urls import SECRET_URLS, is_secret, nginx_pattern
 NAMES_OF_SECRETS = re.compile(r"token|key|uid|secret|sign|hash|code|invit|link|draft", re.IGNORECASE)
 # What takes any text, or has a name like a secret's, and is none.
 OPEN = {
-    # Its converter takes nothing but secret addresses (tests/newsletter/test_altered_links.py).
+    # Their converters take nothing but secret addresses (tests/newsletter/test_altered_links.py and below).
     "<altered_link:link>",
+    "<altered_invitation:token>",
+    "<altered_reset_link:token>",
     "admin/neighbourhoods/editions/<int:pk>/preview/<slug:code>/",
     "neighbourhoods/data/<slug:slug>/<str:name>",
     "neighbourhoods/data/current/<str:name>",
@@ -61,6 +64,11 @@ def test_every_route_that_takes_a_token_is_on_the_list():
     assert [route for route in sorted(found - OPEN) if not is_secret(filled_in(route))] == []
     assert any("unsubscribe" in route for route in found)
     assert any("reset/key" in route for route in found)
+
+
+@pytest.mark.parametrize("name", ["altered_invitation", "altered_reset_link"])
+def test_altered_links_of_staff_are_on_the_list(name):
+    assert is_secret("/" + get_converters()[name].to_url("text"))
 
 
 def test_the_list_holds_nothing_that_is_open():
