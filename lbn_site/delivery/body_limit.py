@@ -1,8 +1,10 @@
 """How much may be sent: a page of text by everyone, files by staff. More is refused before it is read."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
@@ -26,7 +28,8 @@ class BodyLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if _length(request) > _most(request):
+        length = _length(request)
+        if length > LARGEST_BODY and (length > LARGEST_UPLOAD or not _may_upload(request)):
             return _refusal(request)
         return self.get_response(request)
 
@@ -40,10 +43,15 @@ def _length(request: HttpRequest) -> int:
     return int(told[-MOST_DIGITS:]) if not told[:-MOST_DIGITS].strip("0") else LARGEST_UPLOAD + 1
 
 
-def _most(request: HttpRequest) -> int:
-    """Without a session nobody can upload: the admin would read it all, then ask for the sign-in."""
-    may_upload = request.path_info.startswith(UPLOADS_BELOW) and settings.SESSION_COOKIE_NAME in request.COOKIES
-    return LARGEST_UPLOAD if may_upload else LARGEST_BODY
+def _may_upload(request: HttpRequest) -> bool:
+    """Only who is signed in: the admin would read it all before it asks for the sign-in.
+
+    The session is looked up, for anybody can send a cookie of its name; only requests with a large body ask.
+    """
+    cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    if not (cookie and request.path_info.startswith(UPLOADS_BELOW)):
+        return False
+    return SESSION_KEY in import_module(settings.SESSION_ENGINE).SessionStore(cookie)
 
 
 def _refusal(request: HttpRequest) -> HttpResponse:

@@ -64,6 +64,12 @@ def test_staff_upload_files_up_to_a_limit(client, home):
     assert client.generic("POST", "/admin/images/add/", **too_large).status_code == 413
 
 
+def test_a_session_that_somebody_made_up_opens_no_way_for_uploads(client, home):
+    client.cookies["sessionid"], client.cookies["csrftoken"] = "a" * 32, "A" * 32
+    body = {"CONTENT_LENGTH": str(LARGEST_BODY + 1), "CONTENT_TYPE": "multipart/form-data; boundary=x"}
+    assert client.generic("POST", "/admin/documents/add/", **{**body, "wsgi.input": Unread()}).status_code == 413
+
+
 def test_nginx_has_the_same_limits(settings):
     configuration = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text()
     assert f"    client_max_body_size {LARGEST_BODY // 1024}k;" in configuration
