@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from django.core.cache.backends.dummy import DummyCache
-from django.db import DatabaseError, models
+from django.db import DatabaseError, IntegrityError, models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.templatetags.static import static
@@ -57,6 +57,12 @@ class CustomImage(AbstractImage):
         if whole:
             doorbell.ring_after_commit(self.pk)
 
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the picture with its copies, those too that a worker is about to store."""
+        with transaction.atomic():
+            CustomImage.objects.filter(pk=self.pk).hold()
+            return super().delete(*args, **kwargs)
+
     def get_rendition(self, filter: Filter | str) -> "CustomRendition":
         """The copy by Wagtail's filter, made where it is missing; a stand-in where it cannot be made.
 
@@ -79,6 +85,9 @@ class CustomImage(AbstractImage):
         """The copy by this filter, made where it is missing; None, and a line in the log, where it cannot be made."""
         try:
             return super().get_rendition(filter)
+        except IntegrityError:
+            logger.info("Picture %s was deleted while a copy of it was made.", self.pk)
+            return None
         except (DatabaseError, InvalidFilterSpecError):
             raise
         except Exception as error:  # of a missing, damaged or strange original, by whichever library reads it

@@ -2,12 +2,15 @@
 
 import datetime
 import io
+import threading
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.models.deletion import Collector
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -295,3 +298,34 @@ def test_after_a_restore_copies_without_a_file_are_made_again(image):
     restored.after_restore()
     copies.make_due(seconds=60)
     assert default_storage.exists(image.renditions.get(filter_spec=lost.filter_spec).file.name)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("several", [False, True], ids=["one", "several"])
+def test_a_picture_can_be_deleted_while_its_copies_are_made(image, monkeypatch, several):
+    """A copy is stored when what goes with the picture has been looked up, and the picture has yet to go."""
+    collect, copies_made = Collector.collect, []
+
+    def make_copy() -> None:
+        try:
+            copies_made.append(CustomImage.objects.get(pk=image.pk).copy_or_none(SHARE_SPEC))
+        finally:
+            connection.close()
+
+    worker = threading.Thread(target=make_copy)
+
+    def collect_while_a_worker_is_at_it(collector, *arguments, **options):
+        collect(collector, *arguments, **options)
+        if not worker.ident:
+            worker.start()
+            worker.join(timeout=2)
+
+    monkeypatch.setattr(Collector, "collect", collect_while_a_worker_is_at_it)
+    if several:
+        CustomImage.objects.filter(pk=image.pk).delete()
+    else:
+        image.delete()
+    worker.join()
+    assert not CustomImage.objects.exists()
+    assert not CustomRendition.objects.exists()
+    assert copies_made == [None]
