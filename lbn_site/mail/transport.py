@@ -3,6 +3,7 @@
 import logging
 import smtplib
 import time
+from email.header import decode_header, make_header
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 MOST_MESSAGES = 100
 LONGEST_LIFE = 60
 LONGEST_IDLE = 10
+ENCODED = "=?"  # a word of a header that is not ASCII (RFC 2047)
 
 
 class Mail(EmailMultiAlternatives):
@@ -27,7 +29,12 @@ class Mail(EmailMultiAlternatives):
 
     @cached_property
     def _made(self) -> Any:
-        return super().message()
+        made = super().message()
+        for name, value in made.items():
+            if ENCODED in value:
+                # Django makes the first line as long as the others, and the mail then begins it with an empty one.
+                made.replace_header(name, make_header(decode_header(value), header_name=name).encode())
+        return made
 
     def message(self, **options: Any) -> Any:
         return self._made
