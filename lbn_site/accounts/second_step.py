@@ -9,12 +9,13 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from wagtail.log_actions import log
 
-from . import authority
+from . import authority, notices
 from .models import User
 
 SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 PASSED = "accounts_second_step_passed"
 REMOVED_ACTION = "accounts.remove_second_step"
+REMOVED = "Your second step is removed. Sign in with your password, and the site helps you set up a new one."
 
 
 def is_set_up(user: AbstractBaseUser) -> bool:
@@ -43,6 +44,7 @@ def may_remove(remover: User, owner: User) -> bool:
 
 
 def remove(*, owner: User, remover: User) -> None:
-    """Forget the owner's passkeys, app and recovery codes; who did it stays in the log."""
+    """Forget the owner's passkeys, app and recovery codes, and tell the owner; who did it stays in the log."""
     Authenticator.objects.filter(user=owner).delete()
     log(instance=owner, action=REMOVED_ACTION, user=remover)
+    notices.tell(owner, REMOVED, by=remover)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from wagtail.users import forms as wagtail_forms
 
-from . import authority, roles
+from . import authority, notices, roles
 from .models import User
 from .sign_in_limits import accounts_called
 
@@ -28,6 +28,7 @@ class WithinAuthority(forms.ModelForm):
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.actor = actor
         offer_roles(self.fields["groups"], actor)
         self.fields["groups"].label = "Roles"
         if "is_superuser" in self.fields:
@@ -59,7 +60,18 @@ class NewStaffForm(WithinAuthority, wagtail_forms.UserCreationForm):
 
 
 class StaffForm(WithinAuthority, wagtail_forms.UserEditForm):
-    """An account that exists."""
+    """An account that exists. Its owner is told when another password or address opens it."""
+
+    def save(self, commit: bool = True) -> User:
+        user: User = super().save(commit)
+        changes = {
+            "password1": "It has a new password.",
+            "email": f"Its email address is {user.email}.",
+        }
+        told = [sentence for name, sentence in changes.items() if name in self.changed_data]
+        if told:
+            notices.tell(user, " ".join(told), by=self.actor, former_address=self.initial["email"])
+        return user
 
 
 class RoleForm(wagtail_forms.GroupForm):
