@@ -17,6 +17,11 @@ class InvitationForm(forms.Form):
         "This person has been invited already. You can send the invitation again from the list of users."
     )
 
+    HAS_AN_ACCOUNT = (
+        "Somebody with this address has an account already. Look for it in the list of users: if it is switched "
+        "off, open it and tick ‘Active’."
+    )
+
     required_css_class = "required"
     first_name = forms.CharField(max_length=150)
     last_name = forms.CharField(max_length=150)
@@ -30,7 +35,7 @@ class InvitationForm(forms.Form):
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()
         if invitations.has_account(email):
-            raise forms.ValidationError("Somebody with this address has an account already.")
+            raise forms.ValidationError(self.HAS_AN_ACCOUNT)
         if Invitation.objects.pending().filter(email=email).exists():
             raise forms.ValidationError(self.INVITED_ALREADY)
         return email

@@ -243,6 +243,7 @@ def test_somebody_else_who_is_signed_in_there_is_signed_out(desk, client, person
 def test_nobody_is_invited_twice(desk, is_active):
     UserFactory(username="ben", email="Ben@example.org", is_active=is_active)
     assert "has an account already" in text(invite(desk))
+    assert "if it is switched off, open it and tick ‘Active’" in text(invite(desk))
     invite(desk, email="eve@example.org")
     assert "has been invited already" in text(invite(desk, email="EVE@example.org"))
     assert Invitation.objects.count() == 1

@@ -110,6 +110,8 @@ def test_a_data_steward_is_not_shown_pages(client, about):
 
 def test_staff_are_told_that_readers_find_no_address_to_write_to(client, campaign):
     words = "Readers find no address to write to"
+    assert "a Publisher or an Administrator can enter one" in desk(client, Role.DATA_STEWARD)
+    assert f"{words}, also on the pages about privacy and accessibility: enter a contact email." in desk(client)
     assert words in desk(client, Role.DATA_STEWARD)
     campaign.contact_email = "office@example.org"
     campaign.save()
