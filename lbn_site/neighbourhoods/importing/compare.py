@@ -82,6 +82,11 @@ class Comparison:
         return not (self.joins or self.leaves or self.recoded or self.renamed or self.changed)
 
     @property
+    def loses_columns(self) -> bool:
+        """Whether readers would no longer see something of a neighbourhood that stays."""
+        return any(column.vanishes or column.lost for column in self.columns)
+
+    @property
     def moved(self) -> int:
         """The number of neighbourhoods that join or leave."""
         return len(self.joins) + len(self.leaves)
