@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from PIL import Image
+from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -97,3 +98,11 @@ class DocumentForm(BaseDocumentForm):
         if commit and "file" in self.changed_data and self.instance.pk:
             undo.keep_before_its_files_go(type(self.instance).objects.get(pk=self.instance.pk))
         return super().save(commit=commit)
+
+
+class ProfilePictureForm(AvatarPreferencesForm):
+    """Wagtail's form for the picture of a member of staff, which would unpack whatever Pillow can open."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["avatar"] = PictureField(label=self.fields["avatar"].label, required=False)

@@ -6,7 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.images.rich_text import ImageEmbedHandler
+
+from .forms import ProfilePictureForm
 
 
 def _no_such_size(request: HttpRequest, image_id: int, filter_spec: str) -> HttpResponse:
@@ -17,6 +20,11 @@ def _no_such_size(request: HttpRequest, image_id: int, filter_spec: str) -> Http
 def take_the_way_to_any_size_out() -> list[URLPattern]:
     """Wagtail would make a copy of any size while the browser waits, for links that this site does not offer."""
     return [path("images/<int:image_id>/preview/<str:filter_spec>/", _no_such_size)]
+
+
+# Profile pictures are read as carefully as others: any of the staff may upload one.
+AvatarSettingsPanel.form_class = ProfilePictureForm
+AvatarSettingsPanel.template_name = "media/profile_picture.html"
 
 
 class PictureInText(ImageEmbedHandler):
