@@ -59,7 +59,7 @@ def target_of(path: str, query: str = "") -> Target | None:
                 rest = query if found else asked
                 found = existing + (f"?{rest}" if rest else "")
             alone = _BEHIND_A_LINK.sub("", here) or "/"
-            if not existing and not found and alone != here.rstrip("/"):
+            if existing in {None, path} and not found and alone != here.rstrip("/"):
                 here = alone
                 continue
             return Target(found, is_permanent) if found else None

@@ -53,6 +53,10 @@ def test_what_stood_behind_the_link_in_a_text_is_no_part_of_it(client, letter, b
     assert one_hop(client, f"/Old-Letter{behind}?utm_source=x") == (301, "/news/a-letter/")
     assert one_hop(client, f"/search{behind}?query=a") == (301, "/search/?query=a")
     assert one_hop(client, f"/feeds/news.atom{behind}") == (301, "/feeds/news.atom")
+    assert one_hop(client, f"/neighbourhoods/data/current/neighbourhoods.csv{behind.strip('/')}") == (
+        301,
+        "/neighbourhoods/data/current/neighbourhoods.csv",
+    )
     assert one_hop(client, "/what-is-it.") == (301, "/faqs/")
     assert client.get(f"/nothing{behind}").status_code == 404
     assert one_hop(client, f"/admin{behind}")[1] != "/admin/"
