@@ -27,7 +27,7 @@ class StaffAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": "The name or the password is not right. Check both and try again.",
-        "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
+        "email_password_mismatch": "The email address or the password is not right. Check both and try again.",
         "too_many_login_attempts": (
             "Too many wrong tries. Wait: five minutes at first, and up to an hour if the tries go on. If they were "
             "not yours, somebody else uses this browser."

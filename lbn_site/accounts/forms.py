@@ -36,10 +36,10 @@ CODE = ("Code", "Six digits from your authenticator app, or one of your recovery
 
 
 class SignInForm(PlainWords, account.LoginForm):
-    """Sign-in by name or e-mail address."""
+    """Sign-in by name or email address."""
 
     words = {
-        "login": ("User name or e-mail address", ""),
+        "login": ("User name or email address", ""),
         "password": ("Password", ""),
         "remember": ("Keep me signed in on this device", "Leave it empty on a computer that others use."),
     }
@@ -52,7 +52,7 @@ class SignInForm(PlainWords, account.LoginForm):
 class AskForPasswordResetForm(PlainWords, account.ResetPasswordForm):
     """Where to send the link for a new password."""
 
-    words = {"email": ("Your e-mail address", "The one your account was made with.")}
+    words = {"email": ("Your email address", "The one your account was made with.")}
 
     def clean_email(self) -> str:
         """Whether an account has the address is no business of the request (see `password_reset`)."""

@@ -13,7 +13,7 @@ POSTCODE = re.compile(rf"\b[A-Z]{{1,2}}[0-9O][A-Z0-9]?[\s{DASHES}]*[0-9O][A-Z]{{
 
 
 def redacted(text: str) -> str:
-    """The text without e-mail addresses, telephone numbers and UK postcodes."""
+    """The text without email addresses, telephone numbers and UK postcodes."""
     text = EMAIL.sub(BLOT, text)
     text = PHONE.sub(lambda match: BLOT if _is_long_number(match[0]) else match[0], text)
     return POSTCODE.sub(BLOT, text)

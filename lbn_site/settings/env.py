@@ -171,7 +171,7 @@ def beside(cache: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def email(name: str, default: str) -> dict[str, Any]:
-    """The variable as Django e-mail settings, from an address such as smtp+tls://user:password@host:587."""
+    """The variable as Django email settings, from an address such as smtp+tls://user:password@host:587."""
     value = text(name, default)
     try:
         return dict(_env.email_url_config(value))

@@ -1,4 +1,4 @@
-"""Staff sign in by name or e-mail address; guessing is met by a lock, and nobody signs up."""
+"""Staff sign in by name or email address; guessing is met by a lock, and nobody signs up."""
 
 import re
 

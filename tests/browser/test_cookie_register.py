@@ -65,7 +65,7 @@ def a_member_of_staff_works(address: str, page: Page, folder: Path) -> set[str]:
     answers: list[Response] = []
     page.on("response", lambda response: answers.append(response))
     page.goto(f"{address}/admin/")
-    page.get_by_label("User name or e-mail address").fill(name)
+    page.get_by_label("User name or email address").fill(name)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_load_state("networkidle")

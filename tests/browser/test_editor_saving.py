@@ -51,7 +51,7 @@ def test_when_the_sign_in_ends_the_text_stays_and_is_saved_after_the_next_one(de
     with desk.context.expect_page() as opened:
         desk.get_by_role("link", name="Sign in again in a new tab").click()
     tab = opened.value
-    tab.get_by_label("User name or e-mail address").fill("ada")
+    tab.get_by_label("User name or email address").fill("ada")
     tab.get_by_label("Password").fill(PASSWORD)
     tab.get_by_role("button", name="Sign in", exact=True).click()
     tab.get_by_role("heading", name="Two steps to sign in").wait_for()

@@ -14,7 +14,7 @@ def site_address(django_db_serialized_rollback, live_server, home) -> str:
 def sign_in(page, address):
     SuperuserFactory(username="ada")
     page.goto(f"{address}/accounts/login/?next=/")
-    page.get_by_label("User name or e-mail address").fill("ada")
+    page.get_by_label("User name or email address").fill("ada")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"{address}/")

@@ -40,7 +40,7 @@ def visitor(new_context, address) -> Page:
 
 
 def sign_in(page: Page) -> None:
-    page.get_by_label("User name or e-mail address").fill("ada")
+    page.get_by_label("User name or email address").fill("ada")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
 
