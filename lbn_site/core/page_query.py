@@ -22,6 +22,7 @@ PARAMETERS = frozenset(
         "minutes",
         "on",
         "page",
+        "postcode",  # read only to take it out of the address
         "q",
         "query",
         "region",

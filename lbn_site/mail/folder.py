@@ -15,12 +15,15 @@ from email.message import EmailMessage as ParsedMessage
 from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
+
+if TYPE_CHECKING:  # the outbox runs without the app of accounts
+    from django.contrib.auth.models import AbstractUser
 
 SUFFIX = ".eml"
 MOST_SHOWN = 200
@@ -68,7 +71,7 @@ class StoredMail:
         fields = [str(value) for name in ("To", "Cc", "Bcc") for value in self.parsed.get_all(name, [])]
         return {address.lower() for _, address in getaddresses(fields)}
 
-    def may_be_read_by(self, user: AbstractUser) -> bool:
+    def may_be_read_by(self, user: "AbstractUser") -> bool:
         """Whether it is addressed to this person, or they may do everything anyway."""
         return user.is_superuser or (bool(user.email) and user.email.lower() in self.addressees)
 
@@ -93,7 +96,7 @@ class StoredMail:
         return str(part.get_content()) if part is not None else ""
 
 
-def newest(reader: AbstractUser) -> list[StoredMail]:
+def newest(reader: "AbstractUser") -> list[StoredMail]:
     """The messages in the folder that this person may read, the newest first, without their content."""
     readable = (mail for mail in _headers() if mail.may_be_read_by(reader))
     return list(itertools.islice(readable, MOST_SHOWN))
