@@ -46,6 +46,11 @@ sub vcl_recv {
       (req.url !~ "^/admin/" || std.integer(req.http.Content-Length, 0) > 62914560)) {
     return (synth(413, "Content Too Large"));
   }
+  # A body is read to its end before the site hears of it: a dozen that come slowly would hold all its threads. Larger
+  # ones are left to the site, which takes them from staff alone.
+  if (std.integer(req.http.Content-Length, 0) <= 102400 && !std.cache_req_body(100KB)) {
+    return (synth(413, "Content Too Large"));
+  }
   # The site's private parts use cookies; everything else is the same for everyone.
   if (req.url ~ "^/(admin/|accounts/|_private/|cookies/choice)") {
     return (pass);

@@ -2,9 +2,11 @@
 
 import re
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,26 @@ def test_no_visitor_empties_the_cache_through_a_proxy_on_the_same_machine(port):
         send(port, "/", f"Host: {HOST}", "X-Forwarded-For: 127.0.0.1", "X-Forwarded-For: 203.0.113.9", **ask).status
         == 403
     )
+
+
+@pytest.mark.parametrize("port", ["nginx", "varnish"], indirect=True)
+@pytest.mark.parametrize("length", ["Content-Length: 1000", "Transfer-Encoding: chunked"])
+def test_whoever_sends_slowly_holds_nobody_up(port, length):
+    head = (
+        f"POST /newsletter/sign-up/ HTTP/1.1\r\nHost: {HOST}\r\nOrigin: http://{HOST}\r\n{length}\r\n\r\n1\r\na\r\n"
+    )
+    with ExitStack() as slow:
+        for _ in range(12):
+            slow.enter_context(socket.create_connection((HOST, port))).sendall(head.encode())
+        time.sleep(1)
+        start = time.monotonic()
+        assert send(port, "/newsletter/", f"Host: {HOST}").status == 200
+        assert time.monotonic() - start < 3
+
+
+@pytest.mark.parametrize("port", ["varnish"], indirect=True)
+def test_a_body_of_untold_length_arrives(port):
+    kind = "Content-Type: application/x-www-form-urlencoded"
+    lines = (f"Host: {HOST}", f"Origin: http://{HOST}", kind, "Transfer-Encoding: chunked")
+    body = b"7\r\nall=yes\r\n0\r\n\r\n"
+    assert send(port, "/cookies/choice", *lines, method="POST", body=body).status == 303
