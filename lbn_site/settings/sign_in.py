@@ -15,8 +15,6 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-# By network, and by the address that is typed, whether or not an account has it.
-ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip,100/d/ip,5/m/key"}
 # Somebody who is signed in but may not enter the admin sees the form, not a loop.
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ACCOUNT_FORMS = {
@@ -30,7 +28,7 @@ ACCOUNT_FORMS = {
 # Wrong tries are counted for each account in the database (lbn_site.accounts.sign_in_limits), and floods of them by
 # KnownBrowserMiddleware. allauth counts in the cache, name and address apart, locks owners out with strangers, and
 # refuses everybody while the cache is away.
-ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # type: ignore[assignment]
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 MFA_ADAPTER = "lbn_site.accounts.adapter.StaffMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
