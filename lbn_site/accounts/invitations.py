@@ -23,7 +23,7 @@ from lbn_site.mail.kinds import Content, Kind
 from lbn_site.mail.letters import Words
 from lbn_site.mail.models import OutgoingMessage
 
-from . import email_addresses, email_limits, emails, roles
+from . import authority, email_addresses, email_limits, emails, roles
 from .email_limits import DAY, MINUTE, Limit
 from .models import Invitation, User
 from .sign_in_limits import accounts_called
@@ -59,7 +59,7 @@ def invite(*, email: str, first_name: str, last_name: str, role: Group, by: User
 
 @transaction.atomic
 def send_again(invitation: Invitation, *, by: User) -> None:
-    """Send a new link for another three days; the one before stops working.
+    """Send a new link for another three days, in the name of who sends it; the one before stops working.
 
     Raises NoLongerOpenError and TooManyEmailsError.
     """
@@ -68,7 +68,8 @@ def send_again(invitation: Invitation, *, by: User) -> None:
         raise NoLongerOpenError
     invitation.version += 1
     invitation.sent_at = timezone.now()
-    invitation.save(update_fields=["version", "sent_at"])
+    invitation.invited_by = by
+    invitation.save(update_fields=["version", "sent_at", "invited_by"])
     _send(invitation)
     log(instance=invitation, action=RESEND_ACTION, user=by)
 
@@ -84,8 +85,10 @@ def withdraw(invitation: Invitation, *, by: User) -> None:
 @transaction.atomic
 def accept(invitation: Invitation, *, password: str) -> User:
     """Make the account, whose address is thereby proved. Raises NoLongerOpenError."""
+    if not is_vouched_for(invitation) or has_account(invitation.email):
+        raise NoLongerOpenError
     open_still = Invitation.objects.pending().filter(pk=invitation.pk, version=invitation.version)
-    if not open_still.update(accepted_at=timezone.now()) or has_account(invitation.email):
+    if not open_still.update(accepted_at=timezone.now()):
         raise NoLongerOpenError
     user = account_for(invitation)
     user.set_password(password)
@@ -94,6 +97,12 @@ def accept(invitation: Invitation, *, password: str) -> User:
     email_addresses.prove(user)
     log(instance=user, action="wagtail.create", user=user)
     return user
+
+
+def is_vouched_for(invitation: Invitation) -> bool:
+    """Return whether the person who sent the invitation could still send it: whoever leaves takes theirs along."""
+    sender = invitation.invited_by
+    return bool(sender and sender.has_perm("accounts.add_user") and authority.may_grant(sender, invitation.role))
 
 
 def account_for(invitation: Invitation) -> User:
@@ -153,7 +162,8 @@ class Link:
     @property
     def is_open(self) -> bool:
         """Whether a password can be chosen by it now."""
-        return self.is_newest and self.invitation.is_pending and not self.invitation.is_expired
+        in_time = self.invitation.is_pending and not self.invitation.is_expired
+        return self.is_newest and in_time and is_vouched_for(self.invitation)
 
 
 def link_for(invitation: Invitation) -> str:
@@ -205,6 +215,8 @@ def _objection(message: OutgoingMessage) -> str | None:
         return "The invitation was answered or withdrawn."
     if invitation.version != message.context["version"]:
         return "There is a newer link."
+    if not is_vouched_for(invitation):
+        return "Whoever sent the invitation may no longer do so."
     return "The invitation has expired." if invitation.is_expired else None
 
 

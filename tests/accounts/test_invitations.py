@@ -176,6 +176,27 @@ def test_a_withdrawn_invitation_opens_nothing_and_leaves_the_list(desk, client):
     assert len(links()) == 1
 
 
+@pytest.mark.parametrize("departure", ["deactivated", "deleted", "demoted"])
+def test_who_leaves_takes_their_invitations_along_until_a_colleague_sends_them(
+    desk, client, administrator, departure
+):
+    link = invited(desk)
+    colleague = member(Role.ADMINISTRATOR, username="dora")
+    if departure == "deleted":
+        administrator.delete()
+    elif departure == "demoted":
+        administrator.groups.set([group(Role.EDITOR)])
+    else:
+        User.objects.filter(pk=administrator.pk).update(is_active=False)
+    response = client.post(link, PASSWORDS)
+    assert response.status_code == 410
+    assert "no longer looks after accounts" in text(response)
+    assert not User.objects.filter(email="ben@example.org").exists()
+    invitations.send_again(Invitation.objects.get(), by=colleague)
+    assert client.post(links()[-1], PASSWORDS).status_code == 302
+    assert User.objects.filter(email="ben@example.org").exists()
+
+
 def test_an_invitation_withdrawn_before_its_email_left_is_not_sent(desk):
     invite(desk)
     act(desk, "withdraw")
