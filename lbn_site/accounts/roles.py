@@ -107,6 +107,11 @@ def rights_of(role: Role) -> Rights:
     return whole
 
 
+def is_role(group: Group) -> bool:
+    """Return whether the group is one of our roles, which keeps its name and is never deleted."""
+    return group.name in Role.values
+
+
 def renew_groups(using: str = "default", **kwargs: Any) -> None:
     """Make the groups of the roles and give them what belongs to them (receives `post_migrate`)."""
     if GroupPagePermission._meta.db_table not in connections[using].introspection.table_names():

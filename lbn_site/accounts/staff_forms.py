@@ -83,3 +83,4 @@ class RoleForm(wagtail_forms.GroupForm):
         offered = authority.grantable_permissions(actor, registered.distinct())
         self.registered_permissions = offered
         self.fields["permissions"].queryset = offered.select_related("content_type")
+        self.fields["name"].disabled = bool(self.instance.pk) and roles.is_role(self.instance)

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.users.views import groups, users
 
-from . import authority
+from . import authority, roles
 from .models import User
 from .staff_forms import NewStaffForm, RoleForm, StaffForm
 from .staff_list import ListsStaff, StaffFilterSet
@@ -106,9 +106,18 @@ class RoleCreateView(GrantsWithinAuthority, groups.CreateView):
 class RoleEditView(OnlyWithinAuthority, GrantsWithinAuthority, groups.EditView):
     """A group that exists."""
 
+    @property
+    def can_delete(self) -> bool:
+        return super().can_delete and not roles.is_role(self.object)
+
 
 class RoleDeleteView(OnlyWithinAuthority, groups.DeleteView):
-    """The end of a group."""
+    """The end of a group, unless it is a role: `migrate` would bring that back, but nobody would be in it."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if roles.is_role(self.get_object()):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
 
 class RoleIndexView(groups.IndexView):
@@ -122,7 +131,8 @@ class RoleIndexView(groups.IndexView):
         return super().get_edit_url(instance) if authority.may_grant(self.request.user, instance) else None
 
     def get_delete_url(self, instance: Group) -> str | None:
-        return super().get_delete_url(instance) if authority.may_grant(self.request.user, instance) else None
+        can_go = not roles.is_role(instance) and authority.may_grant(self.request.user, instance)
+        return super().get_delete_url(instance) if can_go else None
 
 
 class RoleViewSet(groups.GroupViewSet):

@@ -277,3 +277,22 @@ def test_no_address_is_the_name_of_another_account(desk):
         "role": Group.objects.get(name="Writer").pk,
     }
     assert "has an account already" in desk.post("/admin/staff-invitations/new/", form).content.decode()
+
+
+@pytest.mark.parametrize("name", [role.value for role in Role])
+def test_a_role_keeps_its_name_and_its_members(home, client, name):
+    client.force_login(SuperuserFactory())
+    group = Group.objects.get(name=name)
+    group.user_set.add(UserFactory())
+    assert f"/admin/groups/delete/{group.pk}/" not in client.get("/admin/groups/").content.decode()
+    assert f"/admin/groups/delete/{group.pk}/" not in client.get(f"/admin/groups/edit/{group.pk}/").content.decode()
+    client.post(f"/admin/groups/delete/{group.pk}/")
+    client.post(f"/admin/groups/edit/{group.pk}/", {**group_form(group, group.permissions.all()), "name": "Another"})
+    assert Group.objects.get(pk=group.pk).name == name
+    assert group.user_set.count() == 1
+
+
+def test_another_group_can_go(home, client, technicians):
+    client.force_login(SuperuserFactory())
+    client.post(f"/admin/groups/delete/{technicians.pk}/")
+    assert not Group.objects.filter(pk=technicians.pk).exists()
