@@ -1,15 +1,18 @@
 """Every address of the site. Public pages themselves are served by Wagtail, last."""
 
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, register_converter
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from lbn_site.core import health
+from lbn_site.core.root_page import RootPageConverter
 from lbn_site.core.views import not_here
 from lbn_site.media.views import upload
+
+register_converter(RootPageConverter, "root_page")
 
 urlpatterns = [
     path("healthz/live", health.live, name="healthz-live"),
@@ -22,6 +25,8 @@ urlpatterns = [
     # A page that fails on purpose, and a form that our snippets' choosers do not offer.
     path("admin/failwhale/", not_here),
     path("admin/snippets/choose/<str:app>/<str:model>/create/", not_here),
+    # Wagtail looks for the parent of the page, which the root page lacks.
+    *(path(f"admin/pages/<root_page:pk>/{act}/", not_here) for act in ("lock", "unlock", "set_position")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("lbn_site.accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),

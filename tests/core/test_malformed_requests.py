@@ -1,13 +1,16 @@
 """Requests that no page of the admin would send are refused, and real faults stay faults."""
 
+import re
+
 import pytest
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from lbn_site.core.malformed_requests import MalformedRequestMiddleware
 from lbn_site.explainers.models import ExplainerIndexPage
 from lbn_site.home.models import HomePage
 from tests.accounts.factories import SuperuserFactory
+from tests.site.fuzz import routes_of
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +80,13 @@ def test_a_host_that_is_not_ours_has_the_sites_own_answer(client):
     answer = client.get("/", headers={"host": "elsewhere.example"})
     assert answer.status_code == 400
     assert "We could not understand that request" in answer.content.decode()
+
+
+def test_no_page_of_the_admin_falls_over_the_root_of_all_pages(staff, home: HomePage):
+    root = home.get_parent()
+    routes = {route for route in routes_of(get_resolver()) if route.startswith("admin/pages/")}
+    addresses = {re.sub(r"<int:\w+>", str(root.pk), route) for route in routes}
+    addresses = {f"/{address}" for address in addresses if "<" not in address}
+    assert len(addresses) > 20
+    answers = [(send, address) for address in sorted(addresses) for send in (staff.get, staff.post)]
+    assert [address for send, address in answers if send(address).status_code >= 500] == []
