@@ -3,6 +3,7 @@
 A seed makes a run repeatable. Each request runs in a transaction that is rolled back, so one cannot spoil the next.
 """
 
+import copy
 import random
 import re
 import traceback
@@ -363,6 +364,7 @@ class Fuzzer:
         said = f"{name}: {method} {path!r}?{query} {headers or ''} {(form or body)!r}"[:3000]
         path = path.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
         answer = None
+        cookies = copy.deepcopy(browser.cookies)  # whoever signs out stays signed in for the next request
         try:
             with rolled_back():
                 if form is not None:
@@ -378,6 +380,7 @@ class Fuzzer:
             status = answer.status_code
         except Exception:
             status, self._trace = 599, traceback.format_exc()
+        browser.cookies = cookies
         self.statuses[status] += 1
         if (status >= 500 and status != 503) or (status == 503 and self._trace):
             self.faults.append(Fault(said, status, self._trace))
