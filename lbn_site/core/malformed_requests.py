@@ -14,6 +14,7 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.core.handlers.exception import response_for_exception
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
 logger = logging.getLogger(__name__)
@@ -24,6 +25,8 @@ READERS_OF_VALUES = {"get_prep_value", "get_db_prep_value", "to_python"}
 READER_OF_FIELDS = "value_from_datadict"
 # Where a form field then makes of it what it stands for.
 CLEANER_OF_FIELDS = "_clean_bound_field"
+# Where `redirect` looks for a view of the name that stands in a hidden `next`, when that is no URL.
+READER_OF_NEXT_URL = "resolve_url"
 
 
 class MalformedRequestMiddleware:
@@ -55,5 +58,7 @@ def is_malformed(exception: Exception) -> bool:
     if isinstance(exception, ValueError | TypeError | ValidationError) and frames[-1] in READERS_OF_VALUES:
         return True
     if isinstance(exception, AttributeError) and exception.obj is None and CLEANER_OF_FIELDS in frames:
+        return True
+    if isinstance(exception, NoReverseMatch) and READER_OF_NEXT_URL in frames:
         return True
     return READER_OF_FIELDS in frames

@@ -15,7 +15,7 @@ class PersonViewSet(SnippetViewSet):
     menu_order = 320
     add_to_admin_menu = True
     list_display = ["name", "sort_name"]
-    search_fields = ["name", "sort_name"]
+    search_fields = ["name"]
     ordering = ["sort_name"]
 
 

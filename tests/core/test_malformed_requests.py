@@ -5,6 +5,7 @@ import re
 import pytest
 from django.http import HttpRequest
 from django.urls import get_resolver, reverse
+from wagtail.snippets.models import get_snippet_models
 
 from lbn_site.core.malformed_requests import MalformedRequestMiddleware
 from lbn_site.explainers.models import ExplainerIndexPage
@@ -90,3 +91,14 @@ def test_no_page_of_the_admin_falls_over_the_root_of_all_pages(staff, home: Home
     assert len(addresses) > 20
     answers = [(send, address) for address in sorted(addresses) for send in (staff.get, staff.post)]
     assert [address for send, address in answers if send(address).status_code >= 500] == []
+
+
+def test_a_next_page_that_is_none_is_refused(staff, home: HomePage):
+    page = ExplainerIndexPage(title="About", slug="about", introduction="<p>What it is.</p>")
+    home.add_child(instance=page)
+    assert staff.post(f"/admin/pages/{page.pk}/unpublish/", {"next": "'\""}).status_code in {302, 400}
+
+
+@pytest.mark.parametrize("model", get_snippet_models())
+def test_every_list_of_snippets_can_be_searched(staff, home: HomePage, model):
+    assert staff.get(reverse(model.snippet_viewset.get_url_name("list")), {"q": "ann"}).status_code == 200
