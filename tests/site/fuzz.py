@@ -174,6 +174,7 @@ STAFF_PARAMETERS = (
     "date_from",
     "locale",
     "page",
+    "o",
     "fields",
 )
 REAL_NUMBERS = ("1", "2", "3", "5", "8", "13", "34", "144")
@@ -250,21 +251,7 @@ class Fuzzer:
         path = self._path(only="admin/" if self.chance.random() < 0.85 else "")
         query = ""
         if self.chance.random() < 0.4:
-            known = (
-                "p",
-                "q",
-                "ordering",
-                "export",
-                "id",
-                "next",
-                "page_type",
-                "date_from",
-                "locale",
-                "page",
-                "o",
-                "fields",
-            )
-            query = f"{self.chance.choice(known)}={quote(self.value(), errors='surrogatepass')}"
+            query = f"{self.chance.choice(STAFF_PARAMETERS)}={quote(self.value(), errors='surrogatepass')}"
         answer = self._send(name, "GET", path, query)
         if answer is None or answer.status_code != 200 or not answer.get("Content-Type", "").startswith("text/html"):
             if self.chance.random() < 0.3:
