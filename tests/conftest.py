@@ -17,18 +17,9 @@ from wagtail.models import Site
 from lbn_site.core.models import Campaign
 from lbn_site.example.loader import load_new_sections
 from lbn_site.home.models import HomePage
+from tests.emptied_tables import put_back_key
 from tests.migrated_database import copy_migrated_database
 from tests.running_site import prepare_once
-
-
-def pytest_collection_modifyitems(items):
-    """Bring back what migrations made (the root page, the language) before each test that empties the tables."""
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        if marker and marker.kwargs.get("transaction") and "serialized_rollback" not in marker.kwargs:
-            item.add_marker(pytest.mark.django_db(**marker.kwargs, serialized_rollback=True), append=False)
-        elif {"live_server", "transactional_db"} & set(item.fixturenames):
-            item.fixturenames.append("django_db_serialized_rollback")
 
 
 @pytest.fixture(scope="session")
@@ -44,17 +35,23 @@ def django_db_modify_db_settings(django_db_modify_db_settings, django_db_keepdb)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The home page and the campaign stand in the database from the start: making them takes longer than most tests.
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    """Put the home page and the campaign into the database at the start: making them takes longer than most tests.
 
-    What stands there is also what comes back before each test that empties the tables. Once Playwright's loop runs,
-    tests get another connection object, so its class must know it.
+    They also come back after a test that emptied the tables (`tests/emptied_tables.py`). Once Playwright's loop runs,
+    tests get another connection object, so its class must know them.
     """
     with django_db_blocker.unblock():
         load_new_sections(report=lambda text: None, sections=("campaign", "home"))
         default = connections["default"]
         made = default.creation.serialize_db_to_string()
         default._test_serialized_contents = type(default)._test_serialized_contents = made
+
+    def put_back() -> None:
+        with django_db_blocker.unblock():
+            connections["default"].creation.deserialize_db_from_string(made)
+
+    request.session.stash[put_back_key] = put_back
 
 
 @pytest.fixture(autouse=True, scope="session")

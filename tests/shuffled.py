@@ -1,14 +1,12 @@
 """A plugin that runs the tests in random order: `-p tests.shuffled --shuffle 7`.
 
-The files are shuffled, and the tests within each; those that empty the tables still come last.
+The files are shuffled, and the tests within each.
 """
 
 import random
 from itertools import groupby
 
 import pytest
-
-EMPTYING = {"live_server", "transactional_db", "django_db_serialized_rollback"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,10 +23,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     order.shuffle(files)
     for tests in files:
         order.shuffle(tests)
-    items[:] = sorted((test for tests in files for test in tests), key=_empties_tables)
-
-
-def _empties_tables(item: pytest.Item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    is_marked = marker is not None and bool(marker.kwargs.get("transaction"))
-    return is_marked or bool(EMPTYING & set(getattr(item, "fixturenames", ())))
+    items[:] = [test for tests in files for test in tests]

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page(home, admin_user) -> NewsPage:
+def edited(home, admin_user) -> NewsPage:
     """A page that an import made public, and that staff then overwrote: it had no version before."""
     page = news_page("The first title")
     assert not page.revisions.exists()
@@ -42,8 +42,8 @@ def test_every_page_type_keeps_its_first_text():
     assert ours == [BasePage] or all(issubclass(model, BasePage) for model in ours)
 
 
-def test_a_page_without_a_history_keeps_the_text_that_readers_had(page):
-    first, second = page.revisions.order_by("pk")
+def test_a_page_without_a_history_keeps_the_text_that_readers_had(edited):
+    first, second = edited.revisions.order_by("pk")
     assert first.as_object().title == "The first title"
     assert second.as_object().title == "Another title"
 
@@ -54,38 +54,38 @@ def test_a_new_page_has_no_version_that_nobody_wrote(home):
     assert page.revisions.count() == 1
 
 
-def test_the_history_offers_what_was_public(admin_client, page):
-    html = admin_client.get(f"/admin/pages/{page.pk}/history/").content.decode()
-    first = page.revisions.order_by("pk").first()
+def test_the_history_offers_what_was_public(admin_client, edited):
+    html = admin_client.get(f"/admin/pages/{edited.pk}/history/").content.decode()
+    first = edited.revisions.order_by("pk").first()
     assert reverse("publish_again", args=[first.pk]) in html
     assert html.count("Publish this version again") == 1
     assert "Was public" in html
     assert "Live version" in html
 
 
-def test_a_version_is_public_again_after_one_question(admin_client, page):
-    first = page.revisions.order_by("pk").first()
+def test_a_version_is_public_again_after_one_question(admin_client, edited):
+    first = edited.revisions.order_by("pk").first()
     question = admin_client.get(reverse("publish_again", args=[first.pk]))
     assert "Nothing is lost" in question.content.decode()
     assert title_for_readers() == "Another title"
     answer = admin_client.post(reverse("publish_again", args=[first.pk]), follow=True)
     assert "Readers see this version" in answer.content.decode()
     assert title_for_readers() == "The first title"
-    page.refresh_from_db()
-    assert not page.has_unpublished_changes
-    assert page.revisions.count() == 3
+    edited.refresh_from_db()
+    assert not edited.has_unpublished_changes
+    assert edited.revisions.count() == 3
 
 
-def test_after_a_version_was_taken_back_as_a_draft_staff_read_that_readers_see_another(admin_client, page):
-    first = page.revisions.order_by("pk").first()
-    revert = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, first.pk])
+def test_after_a_version_was_taken_back_as_a_draft_staff_read_that_readers_see_another(admin_client, edited):
+    first = edited.revisions.order_by("pk").first()
+    revert = reverse("wagtailadmin_pages:revisions_revert", args=[edited.pk, first.pk])
     form = admin_client.get(revert).context["form"]
     answer = admin_client.post(revert, sent(form), follow=True)
-    page.refresh_from_db()
+    edited.refresh_from_db()
     html = answer.content.decode()
-    assert page.has_unpublished_changes, form.errors
+    assert edited.has_unpublished_changes, form.errors
     assert "readers still see the other text" in html
-    assert reverse("publish_again", args=[page.latest_revision_id]) in html
+    assert reverse("publish_again", args=[edited.latest_revision_id]) in html
 
 
 def sent(form) -> dict:
@@ -108,28 +108,28 @@ def sent(form) -> dict:
     )
 
 
-def test_who_may_not_publish_is_offered_nothing(client, page, django_user_model):
+def test_who_may_not_publish_is_offered_nothing(client, edited, django_user_model):
     writer = django_user_model.objects.create_user("bea", "bea@example.org", "a-long-password")
     writer.groups.add(Group.objects.get(name="Writer"))
     client.force_login(writer)
-    first = page.revisions.order_by("pk").first()
-    assert "Publish this version again" not in client.get(f"/admin/pages/{page.pk}/history/").content.decode()
+    first = edited.revisions.order_by("pk").first()
+    assert "Publish this version again" not in client.get(f"/admin/pages/{edited.pk}/history/").content.decode()
     client.post(reverse("publish_again", args=[first.pk]))
     assert title_for_readers() == "Another title"
 
 
-def test_a_locked_page_stays_as_it_is(client, page, django_user_model, admin_user):
-    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=admin_user)
+def test_a_locked_page_stays_as_it_is(client, edited, django_user_model, admin_user):
+    Page.objects.filter(pk=edited.pk).update(locked=True, locked_by=admin_user)
     editor = django_user_model.objects.create_user("eve", "eve@example.org", "a-long-password")
     editor.groups.add(Group.objects.get(name="Editor"))
     client.force_login(editor)
-    answer = client.post(reverse("publish_again", args=[page.revisions.order_by("pk").first().pk]), follow=True)
+    answer = client.post(reverse("publish_again", args=[edited.revisions.order_by("pk").first().pk]), follow=True)
     assert "is locked" in answer.content.decode()
     assert title_for_readers() == "Another title"
 
 
-def test_a_version_that_no_longer_passes_the_checks_changes_nothing(admin_client, page):
-    first = page.revisions.order_by("pk").first()
+def test_a_version_that_no_longer_passes_the_checks_changes_nothing(admin_client, edited):
+    first = edited.revisions.order_by("pk").first()
     first.content["kind"] = "no kind of ours"
     first.save()
     answer = admin_client.post(reverse("publish_again", args=[first.pk]), follow=True)
