@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,18 +23,38 @@ WIDTH, HEIGHT = 1200, 630  # what the large networks ask for
 MARGIN = 80
 SIZES = (76, 66, 58, 50, 44)
 MOST_LINES = 5
+MOST_LINES_BELOW = 2
 NAME_SIZE = 34
+SHAPE_SIZE = 380
+SMOOTHNESS = 4  # how much larger a shape is drawn, for smooth edges
+
+# Polygons of rings of points, the outer ring first, y counted downwards; in any unit.
+Shape = Sequence[Sequence[Sequence[tuple[float, float]]]]
 
 
-def card(title: str, name: str) -> bytes:
-    """A PNG of 1200 by 630 pixels with a title and the name of the site."""
+def card(title: str, name: str, *, below: str = "", shape: Shape = ()) -> bytes:
+    """A PNG of 1200 by 630 pixels with a title, a line below it, and the name of the site.
+
+    A shape is drawn on the right, and the title keeps to the left of it.
+    """
     image = Image.new("RGB", (WIDTH, HEIGHT), token("support"))
     draw = ImageDraw.Draw(image)
-    lines, font = _fitted(storable_line(title))
+    width = WIDTH - 2 * MARGIN
+    if shape:
+        drawn = _drawn(shape)
+        left = WIDTH - MARGIN - (SHAPE_SIZE + drawn.width) // 2
+        image.paste(drawn, (left, MARGIN + (SHAPE_SIZE - drawn.height) // 2))
+        width -= SHAPE_SIZE + MARGIN // 2
+    lines_below = _lines(storable_line(below), _font(NAME_SIZE), width)[:MOST_LINES_BELOW] if below else []
+    room = HEIGHT - 2 * MARGIN - 90 - int(len(lines_below) * NAME_SIZE * 1.5)
+    lines, font = _fitted(storable_line(title), width, room)
     top = MARGIN
     for line in lines:
         draw.text((MARGIN, top), line, font=font, fill=token("on-support"))
         top += int(font.size * 1.25)
+    for line in lines_below:
+        draw.text((MARGIN, top + 8), line, font=_font(NAME_SIZE), fill=token("on-support-soft"))
+        top += int(NAME_SIZE * 1.3)
     bottom = HEIGHT - MARGIN
     image.paste(_house(), (MARGIN, bottom - 68))
     draw.text((MARGIN + 92, bottom - 54), name, font=_font(NAME_SIZE), fill=token("on-support-soft"))
@@ -69,25 +90,45 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONT, size)
 
 
-def _fitted(title: str) -> tuple[list[str], ImageFont.FreeTypeFont]:
-    """The title in lines, in the largest size that fits; cut where even the smallest does not."""
+def _fitted(title: str, width: int, room: int) -> tuple[list[str], ImageFont.FreeTypeFont]:
+    """The title in lines, in the largest size that fits the room; cut where even the smallest does not."""
     for size in SIZES:
         font = _font(size)
-        lines = _lines(title, font)
-        if len(lines) <= MOST_LINES and len(lines) * size * 1.25 <= HEIGHT - 2 * MARGIN - 90:
+        lines = _lines(title, font, width)
+        widest = max(font.getlength(line) for line in lines)
+        if len(lines) <= MOST_LINES and len(lines) * size * 1.25 <= room and widest <= width:
             return lines, font
+    if len(lines) <= MOST_LINES:
+        return lines, font
     return [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]} …"], font
 
 
-def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+def _lines(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and font.getlength(longer) > WIDTH - 2 * MARGIN:
+        if lines[-1] and font.getlength(longer) > width:
             lines.append(word)
         else:
             lines[-1] = longer
     return lines
+
+
+def _drawn(shape: Shape) -> Image.Image:
+    """The shape in the colour of light, its longer side SHAPE_SIZE pixels."""
+    points = [point for polygon in shape for ring in polygon for point in ring]
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    width, height = max(x for x, _ in points) - left, max(y for _, y in points) - top
+    scale = SHAPE_SIZE * SMOOTHNESS / (max(width, height) or 1)
+    size = (int(width * scale) or 1, int(height * scale) or 1)
+    large = Image.new("RGB", size, token("support"))
+    draw = ImageDraw.Draw(large)
+    for polygon in shape:
+        for position, ring in enumerate(polygon):
+            corners = [((x - left) * scale, (y - top) * scale) for x, y in ring]
+            draw.polygon(corners, fill=token("support" if position else "lamp"))
+    small = (-(-size[0] // SMOOTHNESS), -(-size[1] // SMOOTHNESS))
+    return large.resize(small, Image.Resampling.LANCZOS)
 
 
 @lru_cache(maxsize=1)

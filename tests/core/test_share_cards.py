@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from lbn_site.core.share_cards import card
+from lbn_site.core.share_cards import card, token
 from tests.news.factories import news_page
 
 
@@ -37,3 +37,29 @@ def test_any_title_makes_a_card(title):
 
 def test_another_title_is_another_picture():
     assert card("One", "The site") != card("Two", "The site")
+
+
+def colours(content: bytes, box: tuple[int, int, int, int]) -> set[str]:
+    """The colours of a part of the card."""
+    found = opened(content).crop(box).getcolors(maxcolors=100_000) or []
+    return {"#{:02x}{:02x}{:02x}".format(*colour) for _, colour in found}
+
+
+SQUARE_WITH_A_HOLE = [[[(0, 0), (9, 0), (9, 9), (0, 9)], [(3, 3), (6, 3), (6, 6), (3, 6)]]]
+RIGHT_HALF = (720, 0, 1200, 480)
+
+
+def test_a_shape_stands_beside_the_title_with_its_holes():
+    shown = card("A place " * 9, "The site", shape=SQUARE_WITH_A_HOLE)
+    assert colours(shown, (760, 100, 800, 140)) == {token("lamp")}
+    assert colours(shown, (920, 260, 940, 280)) == {token("support")}
+    assert token("on-support") not in colours(shown, RIGHT_HALF)
+
+
+@pytest.mark.parametrize("shape", [[], [[[(0, 0), (0, 9), (0, 5)]]]])
+def test_a_shape_that_is_hardly_one_breaks_no_card(shape):
+    assert opened(card("A place", "The site", below="A city, a region", shape=shape)).size == (1200, 630)
+
+
+def test_a_line_stands_below_the_title():
+    assert card("One", "The site") != card("One", "The site", below="A city, a region")

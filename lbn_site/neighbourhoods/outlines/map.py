@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import cos, radians
 
 from django.db.models import Count
 
 from ..models import Neighbourhood, Outline
 from ..querysets import NeighbourhoodQuerySet
+from .flat import flattened, middle_latitude
 from .shapes import Box, Region, box_around, england, on_map, regions
 
 REGION_MARGIN = 8
@@ -125,10 +125,7 @@ def place_map(row: Neighbourhood) -> PlaceMap | None:
 
 def _drawn(polygons: list) -> tuple[str, float, float, int]:
     """An outline as a path OUTLINE_WIDTH wide, its height, and a scale bar of a round length."""
-    rings = [ring for polygon in polygons for ring in polygon]
-    latitude = rings[0][0][1]
-    metres_east, metres_north = 111_320 * cos(radians(latitude)), 111_320
-    flat = [[(x * metres_east, -y * metres_north) for x, y in ring] for ring in rings]
+    flat = [ring for polygon in flattened(polygons, middle_latitude(polygons)) for ring in polygon]
     box = box_around([point for ring in flat for point in ring])
     scale = OUTLINE_WIDTH / max(box.width, box.height)
     drawn = [[(round((x - box.left) * scale), round((y - box.top) * scale)) for x, y in ring[:-1]] for ring in flat]

@@ -1,10 +1,11 @@
 """The page of one place, and its permanent address."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from lbn_site.core.counted import counted
 
+from ..appearances import appearances_of, shown_of
 from ..measures import measures_of
 from ..mentions import mentions_of
 from ..models import Boundaries, Edition, Neighbourhood
@@ -18,8 +19,8 @@ NEAREST = 5
 @counted
 def place(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """A place as the current edition has it; as the latest that had it, where the current one does not."""
-    found = _appearances(code)
-    shown = next((row for row in found if row.edition.is_current), found[0])
+    found = appearances_of(code)
+    shown = shown_of(found)
     if request.path != shown.get_absolute_url():
         return redirect(shown.get_absolute_url(), permanent=True)
     return render(request, "neighbourhoods/place.html", place_context(shown, found))
@@ -27,9 +28,7 @@ def place(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 def permanent(request: HttpRequest, code: str) -> HttpResponse:
     """/n/<code>/: one step to the place's page, whatever its name becomes."""
-    found = _appearances(code)
-    shown = next((row for row in found if row.edition.is_current), found[0])
-    return redirect(shown.get_absolute_url(), permanent=True)
+    return redirect(shown_of(appearances_of(code)).get_absolute_url(), permanent=True)
 
 
 def place_context(shown: Neighbourhood, appearances: list[Neighbourhood]) -> dict:
@@ -56,15 +55,6 @@ def place_context(shown: Neighbourhood, appearances: list[Neighbourhood]) -> dic
         texts=texts(),
         under_another_code=None if shown.edition.is_current else shown.under_another_code(),
     )
-
-
-def _appearances(code: str) -> list[Neighbourhood]:
-    """The place's rows in published editions, the latest edition first. Raises Http404."""
-    found = Neighbourhood.objects.filter(code=code.upper(), edition__state="published")
-    rows = list(found.select_related("edition", "place").order_by("-edition__order", "-edition_id"))
-    if not rows:
-        raise Http404("This ward was never on the list.")
-    return rows
 
 
 def _nearest(row: Neighbourhood) -> NeighbourhoodQuerySet | list[Neighbourhood]:
