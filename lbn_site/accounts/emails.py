@@ -15,5 +15,5 @@ class Frame:
 
 
 def to_staff(words: Words, *, button_url: str, why: str) -> Content:
-    """Make the email. `why` completes the sentence ‘You get this email because …’."""
+    """Make the email. `why` completes the sentence ‘You are getting this email because …’."""
     return letters.compose("staff", words, frame=Frame(button_url), why=why)

@@ -195,16 +195,16 @@ def _render(message: OutgoingMessage) -> Content:
     until = date_format(timezone.localtime(invitation.expires_at), "j F Y, H:i")
     opening = (
         f"Hello {invitation.first_name},",
-        f"{capfirst(inviter)} has invited you to help look after the website of {Campaign.current().name}.",
+        f"{capfirst(inviter)} has invited you to help run the website of the {Campaign.current().name}.",
         f"Your role is {roles.described(invitation.role)}",
-        "The link opens a page where you choose a password. After that the site helps you set up a second step for "
-        "signing in: have your phone at hand.",
+        "The link below opens a page where you choose a password. The site then helps you to set up a second step for "
+        "signing in, so have your phone to hand.",
     )
     closing = (
-        f"The link works once, until {until}. After that, ask for another.",
-        "Not expecting this? Then do nothing: no account is made without you.",
+        f"The link works once, until {until}. After that, ask for a new invitation.",
+        "If you were not expecting this, there is nothing you need to do: no account is made unless you accept.",
     )
-    words = Words("Your invitation to the staff of our website", "\n\n".join(opening), BUTTON, "\n\n".join(closing))
+    words = Words("Your invitation to help run our website", "\n\n".join(opening), BUTTON, "\n\n".join(closing))
     why = f"{inviter} invited {message.recipient} at {absolute('/')}"
     return emails.to_staff(words, button_url=link_for(invitation), why=why)
 
@@ -216,7 +216,7 @@ def _objection(message: OutgoingMessage) -> str | None:
     if invitation.version != message.context["version"]:
         return "There is a newer link."
     if not is_vouched_for(invitation):
-        return "Whoever sent the invitation may no longer do so."
+        return "The person who sent the invitation may no longer invite anyone."
     return "The invitation has expired." if invitation.is_expired else None
 
 

@@ -65,17 +65,17 @@ def _render(message: OutgoingMessage) -> Content:
     user, *others = accounts_at(message.recipient)
     closing = [
         f"Your user name is {user.username}.",
-        *(f"You have another account, {other.username}. Its link: {link_for(other)}" for other in others),
-        "If it was not you, leave this email as it is: nothing changes.",
+        *(f"You have another account, {other.username}. To choose a password for it: {link_for(other)}" for other in others),
+        "If it was not you, there is nothing you need to do: your password has not changed.",
     ]
     words = Words(
         "Choose a new password",
-        "You, or somebody who typed your email address, asked to choose a new password for the website’s staff "
-        "pages. If it was you, follow this link. It works once, and for three days.",
+        "Someone, we hope you, asked to choose a new password for the staff pages of our website. The link below "
+        "works once, within three days.",
         "Choose my password",
         "\n\n".join(closing),
     )
-    why = f"somebody typed {message.recipient} at {absolute('/accounts/password/reset/')}"
+    why = f"someone entered {message.recipient} at {absolute('/accounts/password/reset/')}"
     return emails.to_staff(words, button_url=link_for(user), why=why)
 
 

@@ -15,7 +15,7 @@ from .models import User
 SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 PASSED = "accounts_second_step_passed"
 REMOVED_ACTION = "accounts.remove_second_step"
-REMOVED = "Your second step is removed. Sign in with your password, and the site helps you set up a new one."
+REMOVED = "Your second step was removed. Sign in with your password, and the site will help you to set up a new one."
 
 
 def is_set_up(user: AbstractBaseUser) -> bool:

@@ -65,8 +65,8 @@ class StaffForm(WithinAuthority, wagtail_forms.UserEditForm):
     def save(self, commit: bool = True) -> User:
         user: User = super().save(commit)
         changes = {
-            "password1": "It has a new password.",
-            "email": f"Its email address is {user.email}.",
+            "password1": "The account has a new password.",
+            "email": f"The account’s email address is now {user.email}.",
         }
         told = [sentence for name, sentence in changes.items() if name in self.changed_data]
         if told:

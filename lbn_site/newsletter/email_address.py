@@ -54,7 +54,7 @@ def parse(text: str) -> EmailAddress:
         raise NotAnAddressError("Enter your email address.")
     if any(unicodedata.category(character) in INVISIBLE for character in cleaned):
         raise NotAnAddressError(
-            "Your email address holds an invisible character. Type it anew instead of pasting it."
+            "Your email address contains an invisible character. Type it instead of pasting it."
         )
     local, at, domain = cleaned.rpartition("@")
     if not at or not local:

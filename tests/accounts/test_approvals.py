@@ -71,7 +71,7 @@ def asked_for_changes(draft):
 
 def test_a_request_for_changes_reaches_the_writer_in_its_own_words(asked_for_changes):
     (content,) = sent_to("will@example.org")
-    assert content.subject == "Changes wanted to ‘A letter was sent’"
+    assert content.subject == "Changes requested to ‘A letter was sent’"
     assert "Edith asks for changes" in content.text
     assert "Name the minister & the date." in content.text
     assert "rejected" not in content.text

@@ -99,7 +99,7 @@ def test_the_email_says_who_invites_to_what_and_until_when(desk):
     delivery.deliver_due()
     (message,) = mail.outbox
     assert message.to == ["ben@example.org"]
-    assert message.subject == "Your invitation to the staff of our website"
+    assert message.subject == "Your invitation to help run our website"
     for words in ("Carl Boss has invited you", "Data steward: Imports and publishes lists", "works once, until "):
         assert words in message.body
 

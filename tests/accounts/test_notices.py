@@ -44,12 +44,12 @@ def test_of_another_address_at_both(client, owner, administrator):
     found = told()
     assert set(found) == {"ben@example.org", "ben@new.example.org"}
     assert all("Carl Boss changed your account, ben," in text for text in found.values())
-    assert all("Its email address is ben@new.example.org." in text for text in found.values())
+    assert all("The account’s email address is now ben@new.example.org." in text for text in found.values())
 
 
 def test_of_a_new_password(client, owner, administrator):
     edit(client, owner, password1="another four odd words", password2="another four odd words")
-    assert "It has a new password." in told()["ben@example.org"]
+    assert "The account has a new password." in told()["ben@example.org"]
     assert "another four odd words" not in told()["ben@example.org"]
 
 
@@ -67,4 +67,4 @@ def test_of_a_second_step_that_was_removed(client, sign_in, owner, administrator
     mail.outbox.clear()
     client.force_login(administrator)
     client.post(f"/admin/users/{owner.pk}/second-step/")
-    assert "Your second step is removed." in told()["ben@example.org"]
+    assert "Your second step was removed." in told()["ben@example.org"]

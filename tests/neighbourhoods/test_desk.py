@@ -413,7 +413,7 @@ def test_a_list_that_waits_is_told_to_everybody_else_who_may_approve_it(uploader
     (row,) = OutgoingMessage.objects.all()
     assert row.recipient == "approver@example.org"
     email = kinds.find(row.kind).render(row)
-    assert email.subject == "A list of neighbourhoods waits for approval: 2025 edition"
+    assert email.subject == "A list of neighbourhoods is waiting for approval: 2025 edition"
     assert "uploader uploaded a list of neighbourhoods: ‘2025 edition’, 3 rows." in email.text
     assert reverse("neighbourhood_desk:import", args=[record.pk]) in email.text
 

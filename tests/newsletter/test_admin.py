@@ -362,7 +362,7 @@ def test_earlier_words_are_kept_and_can_be_used_again(staff):
     row = MailWording.of(Mail.WELCOME)
     first = row.revisions.order_by("pk").first()
     page = text_of(staff.get(WELCOME))
-    assert page.index("You are on the list</li>") < page.index("by ada: Second") < page.index("by ada: First")
+    assert page.index("You are subscribed</li>") < page.index("by ada: Second") < page.index("by ada: First")
     earlier = text_of(staff.get(f"{WELCOME}?words={first.pk}"))
     assert 'value="First"' in earlier
     assert f"/html/?words={first.pk}" in earlier
@@ -453,7 +453,7 @@ def test_the_mail_folder_is_shown_in_development_only(staff, settings, tmp_path)
     subscribe()
     delivery.deliver_due()
     page = text_of(staff.get("/admin/mail-folder/"))
-    assert "You are on the list" in page
+    assert "You are subscribed" in page
     name = next(tmp_path.glob("*.eml")).stem
     assert "As plain text" in text_of(staff.get(f"/admin/mail-folder/{name}/"))
     assert "<html" in text_of(staff.get(f"/admin/mail-folder/{name}/html/"))

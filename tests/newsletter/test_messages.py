@@ -45,8 +45,8 @@ def test_the_request_to_confirm_says_who_asks_and_why_and_offers_two_ways():
     content = mail_admin._sample(MailWording.of(Mail.CONFIRM))
     for text in (content.text, html.unescape(content.html)):
         assert "was entered at https://lbn.example/" in text
-        assert "Not you? Then do nothing." in text
-        assert "page with a button" in text
+        assert "If it was not you, there is nothing you need to do." in text
+        assert "press the button on the page that opens" in text
         paths = {address.split("/")[4] for address in ADDRESS.findall(text) if "/newsletter/" in address}
         assert paths == {"confirm", "never"}
         assert len({address for address in ADDRESS.findall(text) if "/confirm/" in address}) == 1
@@ -74,7 +74,7 @@ def test_no_link_is_stored_and_none_is_logged(caplog):
     with caplog.at_level(logging.DEBUG):
         subscription = subscribe()
         delivery.deliver_due()
-    [confirm] = [message for message in mail.outbox if "on the list" in message.subject]
+    [confirm] = [message for message in mail.outbox if "You are subscribed" in message.subject]
     token = re.search(r"/unsubscribe/([^/]+)/", confirm.body).group(1)
     for model in (OutgoingMessage, Subscription, ConsentEvent):
         assert token.split(".")[1] not in str(list(model.objects.values_list()))

@@ -357,7 +357,7 @@ def test_no_welcome_leaves_after_unsubscribing():
     subscription = subscribe()
     services.unsubscribe_by_staff(subscription=subscription, staff="ada")
     delivery.deliver_due()
-    assert [message.subject for message in mail.outbox] == ["You are off the list"]
+    assert [message.subject for message in mail.outbox] == ["You are unsubscribed"]
 
 
 def test_an_address_that_does_not_exist_leaves_the_list():

@@ -68,8 +68,8 @@ def test_a_reader_signs_up_confirms_and_is_welcomed(reader):
     subscription.refresh_from_db()
     assert subscription.state == SubscriptionState.CONFIRMED
     assert [message.subject for message in reader.inbox()] == [
-        "Please confirm: news from the group",
-        "You are on the list",
+        "Please confirm your subscription",
+        "You are subscribed",
     ]
 
 
@@ -118,7 +118,7 @@ def test_a_link_of_an_address_on_the_list_says_so_however_old(reader):
         assert "You are on the list already" in page.content.decode()
         assert reader.post(link)["Location"] == "/newsletter/confirmed/"
     assert ConsentEvent.objects.filter(kind=EventKind.CONFIRMED).count() == 1
-    assert [message.subject for message in reader.inbox()].count("You are on the list") == 1
+    assert [message.subject for message in reader.inbox()].count("You are subscribed") == 1
 
 
 @pytest.mark.parametrize("address", ["new", "pending", "confirmed", "unsubscribed", "refused", "never", "erased"])
@@ -409,7 +409,7 @@ def test_a_reader_leaves_by_the_page_gets_one_goodbye_and_may_come_back(reader):
     link = reader.link("/unsubscribe/")
     for _ in range(2):
         assert "You are off the list" in reader.post(link).content.decode()
-    assert [message.subject for message in reader.inbox()].count("You are off the list") == 1
+    assert [message.subject for message in reader.inbox()].count("You are unsubscribed") == 1
     assert Suppression.objects.count() == 1
     for reason in ("too-many", "<b>made up</b>"):
         assert reader.post(f"{link}reason/", {"reason": reason}).status_code == 200
@@ -418,7 +418,7 @@ def test_a_reader_leaves_by_the_page_gets_one_goodbye_and_may_come_back(reader):
     assert Subscription.objects.get().state == SubscriptionState.CONFIRMED
     assert not Suppression.objects.exists()
     reader.post(link)
-    assert [message.subject for message in reader.inbox()].count("You are off the list") == 1
+    assert [message.subject for message in reader.inbox()].count("You are unsubscribed") == 1
 
 
 def test_after_a_day_leaving_cannot_be_undone(reader):

@@ -23,7 +23,7 @@ class RequestForChanges:
     def sentence(self) -> str:
         """The request as one paragraph."""
         when = f" on {moment_in_words(self.at)}" if self.at else ""
-        words = f": ‘{self.words}’" if self.words else ". No reason was given: please ask."
+        words = f": ‘{self.words}’" if self.words else ". No reason was given, so please ask."
         return f"{self.who} asked for changes{when}{words}"
 
 

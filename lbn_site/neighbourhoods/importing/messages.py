@@ -13,7 +13,7 @@ from ..models import ListImport
 def ask_to_approve(record: ListImport, people: QuerySet) -> None:
     """Put an email in the outbox for each person with an address that a list waits for their approval."""
     addresses = {person.email.casefold(): person for person in people if person.email}
-    subject = f"A list of neighbourhoods waits for approval: {record.edition_name}"
+    subject = f"A list of neighbourhoods is waiting for approval: {record.edition_name}"
     for person in addresses.values():
         context = {
             "person": person,

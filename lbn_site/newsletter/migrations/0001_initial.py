@@ -55,13 +55,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('mail', models.CharField(choices=[('confirm', 'Please confirm'), ('welcome', 'Welcome'), ('already', 'You are already subscribed'), ('goodbye', 'Goodbye'), ('access', 'Link to what we hold')], editable=False, max_length=20, unique=True)),
                 ('subject', models.CharField(max_length=120)),
-                ('opening', models.TextField(help_text='One or two short paragraphs, with an empty line between them. Plain text.', max_length=1200)),
-                ('button', models.CharField(help_text='What the one button says. Start with a verb.', max_length=40)),
-                ('closing', models.TextField(blank=True, help_text='Stands below the button.', max_length=600)),
+                ('opening', models.TextField(help_text='One or two short paragraphs of plain text, with an empty line between them.', max_length=1200)),
+                ('button', models.CharField(help_text='The words on the button. Start with a verb.', max_length=40)),
+                ('closing', models.TextField(blank=True, help_text='Shown below the button.', max_length=600)),
             ],
             options={
-                'verbose_name': 'wording of a mail',
-                'verbose_name_plural': 'wordings of mails',
+                'verbose_name': 'email text',
+                'verbose_name_plural': 'email texts',
             },
         ),
         migrations.CreateModel(

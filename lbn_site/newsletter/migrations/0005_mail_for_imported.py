@@ -15,11 +15,11 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("confirm", "Please confirm"),
-                    ("invite", "Please confirm (addresses that staff imported)"),
+                    ("invite", "Please confirm (imported addresses)"),
                     ("welcome", "Welcome"),
                     ("already", "You are already subscribed"),
                     ("goodbye", "Goodbye"),
-                    ("access", "Link to what we hold"),
+                    ("access", "See what we hold"),
                 ],
                 editable=False,
                 max_length=20,
