@@ -197,8 +197,8 @@ def _render(message: OutgoingMessage) -> Content:
         f"Hello {invitation.first_name},",
         f"{capfirst(inviter)} has invited you to help run the website of the {Campaign.current().name}.",
         f"Your role is {roles.described(invitation.role)}",
-        "The link below opens a page where you choose a password. The site then helps you to set up a second step for "
-        "signing in, so have your phone to hand.",
+        "The link below opens a page where you choose a password. The site then helps you to set up a second step "
+        "for signing in, so have your phone to hand.",
     )
     closing = (
         f"The link works once, until {until}. After that, ask for a new invitation.",

@@ -65,7 +65,7 @@ def _render(message: OutgoingMessage) -> Content:
     user, *others = accounts_at(message.recipient)
     closing = [
         f"Your user name is {user.username}.",
-        *(f"You have another account, {other.username}. To choose a password for it: {link_for(other)}" for other in others),
+        *(f"You have another account, {other.username}. Choose its password: {link_for(other)}" for other in others),
         "If it was not you, there is nothing you need to do: your password has not changed.",
     ]
     words = Words(

@@ -53,9 +53,7 @@ def parse(text: str) -> EmailAddress:
     if not cleaned:
         raise NotAnAddressError("Enter your email address.")
     if any(unicodedata.category(character) in INVISIBLE for character in cleaned):
-        raise NotAnAddressError(
-            "Your email address contains an invisible character. Type it instead of pasting it."
-        )
+        raise NotAnAddressError("Your email address contains an invisible character. Type it instead of pasting it.")
     local, at, domain = cleaned.rpartition("@")
     if not at or not local:
         raise NotAnAddressError("Enter an email address in the form name@example.org.")

@@ -91,9 +91,7 @@ class MailWording(RevisionMixin, models.Model):
         for name in ("subject", "button"):
             value = getattr(self, name)
             if header_safe(value) != " ".join(value.split(" ")).strip():
-                raise ValidationError(
-                    {name: "This contains an invisible character. Type it instead of pasting it."}
-                )
+                raise ValidationError({name: "This contains an invisible character. Type it instead of pasting it."})
 
     def save(self, *args, **kwargs) -> None:
         self.subject = header_safe(self.subject)
