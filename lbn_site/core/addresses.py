@@ -1,6 +1,7 @@
 """Absolute addresses, all made from one setting, so that no mail, feed or canonical link disagrees."""
 
 from django.conf import settings
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 # How deep the home page stands in the page tree: the root of all trees is 1.
@@ -18,6 +19,11 @@ def path_of(page: Page) -> str:
 def absolute(path: str) -> str:
     """The absolute address of a path of this site; an address that is absolute already stays as it is."""
     return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{path}"
+
+
+def card_address(path: str) -> str:
+    """Where the share card of a page is that is not in the page tree."""
+    return reverse("share-card-of-address", args=[path.strip("/")])
 
 
 def live_page_at(path: str) -> Page | None:

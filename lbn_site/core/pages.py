@@ -106,6 +106,7 @@ class BasePage(WithdrawableMixin, Page):
 
     # The stream of blocks that opens with an empty text on a new page; empty for page types without one.
     written_in: ClassVar[str] = ""
+    open_graph_type: ClassVar[str] = "website"
     base_form_class = DescribedPageForm
     copy_form_class = PageCopyForm
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]

@@ -8,17 +8,21 @@ An app says in `AppConfig.ready` what it has:
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from .addresses import card_address
+
 
 @dataclass(frozen=True)
 class PublicAddress:
     """A path of this site that answers 200. Without a title it is a file or a part: kept out of the sitemaps.
 
-    A detail stands in the sitemap for search engines only: people reach it from the list that it belongs to.
+    A detail stands in the sitemap for search engines only: people reach it from the list that it belongs to. A page
+    that is not indexed (`core.page_head`) stands in neither.
     """
 
     path: str
     title: str = ""
     is_detail: bool = False
+    is_indexed: bool = True
 
 
 Source = Callable[[], Iterable[PublicAddress]]
@@ -32,6 +36,12 @@ def register(name: str, source: Source) -> None:
     _sources[name] = source
 
 
+def pages() -> list[PublicAddress]:
+    """The pages of every source, in the order in which they were registered."""
+    return [address for source in _sources.values() for address in source() if address.title]
+
+
 def all_addresses() -> list[PublicAddress]:
-    """Every address of every source, in the order in which they were registered."""
-    return [address for source in _sources.values() for address in source()]
+    """Every address of every source, in the order in which they were registered, and the share cards of the pages."""
+    found = [address for source in _sources.values() for address in source()]
+    return found + [PublicAddress(card_address(address.path)) for address in found if address.title]

@@ -1,17 +1,24 @@
-"""The picture that stands beside a shared link, made from the page's title where staff chose none."""
+"""The picture that stands beside a shared link, made from the page's title where staff chose none.
+
+An app can draw the cards of its own pages, by the name of their address, in `AppConfig.ready`; what draws takes the
+parts of the address and answers with a PNG:
+
+    share_cards.draw_with("neighbourhoods-place", card_of_place)
+"""
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import resolve, reverse
 from PIL import Image, ImageDraw, ImageFont
 from wagtail.models import Page
 
+from . import public_addresses as addresses
 from .campaign import Campaign
 from .public_addresses import PublicAddress
 from .storable_text import storable_line
@@ -27,9 +34,19 @@ MOST_LINES_BELOW = 2
 NAME_SIZE = 34
 SHAPE_SIZE = 380
 SMOOTHNESS = 4  # how much larger a shape is drawn, for smooth edges
+PNG = "image/png"
 
 # Polygons of rings of points, the outer ring first, y counted downwards; in any unit.
 Shape = Sequence[Sequence[Sequence[tuple[float, float]]]]
+Drawing = Callable[..., bytes]
+_drawings: dict[str, Drawing] = {}
+
+
+def draw_with(url_name: str, drawing: Drawing) -> None:
+    """Let `drawing` make the cards of pages by the name of their address. Raises ValueError if something does."""
+    if url_name in _drawings:
+        raise ValueError(f"The cards of {url_name!r} are drawn twice.")
+    _drawings[url_name] = drawing
 
 
 def card(title: str, name: str, *, below: str = "", shape: Shape = ()) -> bytes:
@@ -67,11 +84,23 @@ def card(title: str, name: str, *, below: str = "", shape: Shape = ()) -> bytes:
 def share_card(request: HttpRequest, pk: int) -> HttpResponse:
     """The card of a live page."""
     page = get_object_or_404(Page.objects.live(), pk=pk)
-    return HttpResponse(card(page.title, Campaign.current().name), content_type="image/png")
+    return HttpResponse(card(page.title, Campaign.current().name), content_type=PNG)
+
+
+def card_of_address(request: HttpRequest, address: str) -> HttpResponse:
+    """The card of a public page that is not in the page tree. Raises Http404 where there is none."""
+    path = f"/{address}/"
+    known = next((page for page in addresses.pages() if page.path == path), None)
+    if known is None:
+        raise Http404("No public page has this address.")
+    match = resolve(path)
+    drawing = _drawings.get(match.url_name or "")
+    png = drawing(**match.kwargs) if drawing else card(known.title, Campaign.current().name)
+    return HttpResponse(png, content_type=PNG)
 
 
 def public_addresses() -> list[PublicAddress]:
-    """The addresses of all cards, for whoever copies the site."""
+    """The addresses of the cards of the page tree, for whoever copies the site."""
     ids = Page.objects.live().filter(depth__gt=1).order_by("pk").values_list("pk", flat=True)
     return [PublicAddress(reverse("share-card", args=[pk])) for pk in ids]
 

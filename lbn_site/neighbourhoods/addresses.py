@@ -1,6 +1,7 @@
 """Every public address below /neighbourhoods/ that is no Wagtail page: for the sitemaps and the static copy."""
 
 from collections.abc import Iterator
+from itertools import permutations
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -10,6 +11,9 @@ from lbn_site.core.public_addresses import PublicAddress
 from .downloads import FILES
 from .models import Constituency, Edition, Neighbourhood, OutwardCode, Place, PostcodeRelease
 
+# Lists of half postcodes say nothing by themselves, and beside a boundary a list that a search engine kept would be
+# taken for an answer. The pages of the places say what matters and are found by their districts.
+OUTWARD_CODES_ARE_INDEXED = False
 TITLES = {
     "check": "Is my neighbourhood on the list?",
     "map": "Map of the neighbourhoods",
@@ -39,7 +43,11 @@ def _editions() -> Iterator[PublicAddress]:
         yield PublicAddress(reverse(f"neighbourhoods-{name}"))
     for name in FILES:
         yield PublicAddress(reverse("neighbourhoods-current-download", args=[name]))
-    for edition in Edition.objects.published():
+    published = list(Edition.objects.published())
+    for after, before in permutations(published, 2):
+        address = reverse("neighbourhoods-comparison", args=[after.slug, before.slug])
+        yield PublicAddress(address, f"{after.name} compared with {before.name}", is_detail=True)
+    for edition in published:
         yield PublicAddress(edition.get_absolute_url(), edition.name)
         yield PublicAddress(reverse("neighbourhoods-api-edition", args=[edition.slug]))
         for name in FILES:
@@ -50,7 +58,8 @@ def _areas() -> Iterator[PublicAddress]:
     listed = Neighbourhood.objects.on_current_list()
     authorities = _distinct(listed, "authority") | _distinct(listed, "authority_now")
     constituencies = _distinct(Constituency.objects.filter(neighbourhood__in=listed), "name", "slug")
-    kinds = (("region", _distinct(listed, "region")), ("authority", authorities), ("constituency", constituencies))
+    regions = {slug: region_in_words(name) for slug, name in _distinct(listed, "region").items()}
+    kinds = (("region", regions), ("authority", authorities), ("constituency", constituencies))
     for kind, found in kinds:
         for slug, name in sorted(found.items()):
             address = reverse(f"neighbourhoods-{kind}", args=[slug])
@@ -68,7 +77,14 @@ def _postcodes() -> Iterator[PublicAddress]:
     for code in outward.codes():
         yield PublicAddress(reverse("neighbourhoods-postcode-file", args=[code]))
     for code in outward.touching_a_ward().codes():
-        yield PublicAddress(reverse("neighbourhoods-outward-code", args=[code.lower()]))
+        address = reverse("neighbourhoods-outward-code", args=[code.lower()])
+        title = f"Postcodes beginning {code}"
+        yield PublicAddress(address, title, is_detail=True, is_indexed=OUTWARD_CODES_ARE_INDEXED)
+
+
+def region_in_words(region: str) -> str:
+    """A region as it stands in a sentence: ‘the North East’, but ‘London’ and ‘Yorkshire and The Humber’."""
+    return region if region in {"London", "Yorkshire and The Humber"} else f"the {region}"
 
 
 def _distinct(rows: QuerySet, name: str, slug: str = "") -> dict[str, str]:

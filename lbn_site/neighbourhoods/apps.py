@@ -10,11 +10,11 @@ class NeighbourhoodsConfig(AppConfig):
 
     def ready(self) -> None:
         from lbn_site.accounts.roles import Role, grant
-        from lbn_site.core import live_figures, public_addresses, ready_parts, search_sources
+        from lbn_site.core import live_figures, public_addresses, ready_parts, search_sources, share_cards
         from lbn_site.core.desk import shortcuts
         from lbn_site.delivery.purge import purge_when_saved
 
-        from . import addresses, figures, parts, published_files, search
+        from . import addresses, cards, figures, parts, published_files, search
         from .desk.access import may_open_desk
         from .models import Edition, Neighbourhood, Outline, PostcodeRelease
 
@@ -22,6 +22,7 @@ class NeighbourhoodsConfig(AppConfig):
         live_figures.provide("people", figures.people_count)
         search_sources.register("neighbourhoods", search.find_places)
         public_addresses.register("neighbourhoods", addresses.public_addresses)
+        share_cards.draw_with("neighbourhoods-place", cards.card_of_place)
         ready_parts.register(
             "neighbourhood-check",
             label="Is my neighbourhood on the list?",

@@ -68,6 +68,7 @@ class NewsPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BasePage):
 
     kind = models.CharField(max_length=30, choices=NewsKind.choices, default=NewsKind.PRESS_RELEASE, db_index=True)
 
+    open_graph_type = "article"
     page_description = "A piece of news with its date."
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []

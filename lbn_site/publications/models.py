@@ -61,6 +61,7 @@ class PublicationPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BaseP
         max_length=400, blank=True, help_text="How to cite it. Leave empty: it is made from title, year and address."
     )
 
+    open_graph_type = "article"
     page_description = "A report or briefing as a page, with its PDF beside it."
     parent_page_types = ["publications.PublicationIndexPage", "home.HomePage"]
     subpage_types = ["publications.ChapterPage"]

@@ -11,7 +11,10 @@ from wagtail.models import Site
 
 from lbn_site.core.addresses import absolute
 from lbn_site.core.counted import counted
-from lbn_site.core.public_addresses import PublicAddress, all_addresses
+from lbn_site.core.page_head import PageHead
+from lbn_site.core.public_addresses import PublicAddress, pages
+
+TITLE = "All pages"
 
 
 @dataclass
@@ -51,7 +54,7 @@ def tree_of(pages: Iterable[Any]) -> list[Branch]:
 def sitemap_xml(request: HttpRequest) -> HttpResponse:
     """The sitemap for search engines (sitemaps.org): addresses that answer 200, each once."""
     entries = {absolute(page.url): page.last_published_at for page in public_pages()}
-    entries |= {absolute(address.path): None for address in _titled()}
+    entries |= {absolute(address.path): None for address in _indexed()}
     return render(request, "search/sitemap.xml", {"entries": entries.items()}, content_type="application/xml")
 
 
@@ -59,8 +62,9 @@ def sitemap_xml(request: HttpRequest) -> HttpResponse:
 def readable_sitemap(request: HttpRequest) -> HttpResponse:
     """The sitemap for people: the tree of pages, then what else there is."""
     context = {
+        "head": PageHead.of_view(TITLE, "Every page of this site in one list.", reverse("readable-sitemap")),
         "branches": tree_of(public_pages()),
-        "addresses": [address for address in _titled() if not address.is_detail],
+        "addresses": [address for address in _indexed() if not address.is_detail],
     }
     return render(request, "search/sitemap.html", context)
 
@@ -72,5 +76,10 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def _titled() -> list[PublicAddress]:
-    return [address for address in all_addresses() if address.title]
+def public_addresses() -> list[PublicAddress]:
+    """The sitemap for people, which need not name itself."""
+    return [PublicAddress(reverse("readable-sitemap"), TITLE, is_detail=True)]
+
+
+def _indexed() -> list[PublicAddress]:
+    return [address for address in pages() if address.is_indexed]

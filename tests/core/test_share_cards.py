@@ -5,6 +5,8 @@ import io
 import pytest
 from PIL import Image
 
+from lbn_site.core import public_addresses, share_cards
+from lbn_site.core.public_addresses import PublicAddress
 from lbn_site.core.share_cards import card, token
 from tests.news.factories import news_page
 
@@ -63,3 +65,30 @@ def test_a_shape_that_is_hardly_one_breaks_no_card(shape):
 
 def test_a_line_stands_below_the_title():
     assert card("One", "The site") != card("One", "The site", below="A city, a region")
+
+
+@pytest.fixture
+def offered(home, monkeypatch):
+    """A public page that is not in the page tree."""
+    address = PublicAddress("/sitemap/", "Every page")
+    monkeypatch.setattr(public_addresses, "_sources", {"test": lambda: [address, PublicAddress("/robots.txt")]})
+
+
+def test_a_page_outside_the_page_tree_has_a_card_too(client, offered):
+    html = client.get("/sitemap/").content.decode()
+    assert 'property="og:image" content="https://lbn.example/share/sitemap.png"' in html
+    assert opened(client.get("/share/sitemap.png").content).size == (1200, 630)
+
+
+def test_an_app_may_draw_the_cards_of_its_pages(client, offered, monkeypatch):
+    monkeypatch.setitem(share_cards._drawings, "readable-sitemap", lambda: b"drawn")
+    assert client.get("/share/sitemap.png").content == b"drawn"
+
+
+@pytest.mark.parametrize("path", ["robots.txt", "search", "nothing/here", "accounts/login"])
+def test_what_is_no_public_page_has_no_card(client, offered, path):
+    assert client.get(f"/share/{path}.png").status_code == 404
+
+
+def test_every_card_is_known_to_whoever_copies_the_site(offered):
+    assert PublicAddress("/share/sitemap.png") in public_addresses.all_addresses()

@@ -34,3 +34,11 @@ def test_a_ward_that_was_never_listed_has_no_card(home, code):
     edition("2025-1", [ward(9)], published=False)
     with pytest.raises(Http404):
         card_of_place("ward", code)
+
+
+def test_the_page_of_a_place_names_its_card(client, home):
+    edition(rows=[ward(1, name="Grange")])
+    card = "/share/neighbourhoods/grange-e05000001.png"
+    html = client.get("/neighbourhoods/grange-e05000001/").content.decode()
+    assert f'property="og:image" content="https://lbn.example{card}"' in html
+    assert client.get(card).content == card_of_place("grange", "e05000001")

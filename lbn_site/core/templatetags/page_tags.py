@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from ..addresses import HOME_DEPTH
 from ..headings import Anchors
+from ..page_head import PageHead, head_of
 from ..sections import is_below, section_of
 
 register = template.Library()
@@ -21,6 +22,12 @@ class Step:
 
     url: str
     title: str
+
+
+@register.simple_tag(takes_context=True)
+def page_head(context: dict[str, Any]) -> PageHead | None:
+    """What the page that is being made says in its head; None for a private page."""
+    return head_of(context)
 
 
 @register.simple_tag

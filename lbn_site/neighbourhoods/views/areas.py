@@ -11,6 +11,7 @@ from lbn_site.core import page_query
 from lbn_site.core.counted import counted
 from lbn_site.core.listings import page_of
 
+from ..addresses import region_in_words
 from ..models import Boundaries, Constituency, Neighbourhood
 from ..outlines import map as maps
 from ..querysets import NeighbourhoodQuerySet
@@ -35,8 +36,8 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     name = rows[0].region
     count = rows.paginator.count
     context = framed(
-        f"Neighbourhoods in {_in_words(name)}",
-        f"The {count:,} ‘left behind’ neighbourhoods in {_in_words(name)}, with a map.",
+        f"Neighbourhoods in {region_in_words(name)}",
+        f"The {count:,} ‘left behind’ neighbourhoods in {region_in_words(name)}, with a map.",
         address("region", slug),
         (address("regions"), "Regions"),
         rows=rows,
@@ -146,8 +147,3 @@ def _successors(found: NeighbourhoodQuerySet) -> list[tuple[str, str]]:
 
 def _distinct(found: QuerySet[Neighbourhood], column: str) -> list[str]:
     return sorted(found.order_by().values_list(column, flat=True).distinct())
-
-
-def _in_words(region: str) -> str:
-    """A region as it stands in a sentence: ‘the North East’, but ‘London’ and ‘Yorkshire and The Humber’."""
-    return region if region in {"London", "Yorkshire and The Humber"} else f"the {region}"

@@ -1,5 +1,7 @@
 """'Is my neighbourhood on the list?': the page, the answer without JavaScript, the files for browsers."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -7,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from lbn_site.core.counted import counted
 from lbn_site.core.same_origin import same_origin_post
 
+from ..addresses import OUTWARD_CODES_ARE_INDEXED
 from ..models import OutwardCode, PostcodeRelease
 from ..postcodes import inward, lookup
 from ..postcodes.writing import LONGEST_INPUT, area_of, read_outward
@@ -33,7 +36,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     return render(request, "neighbourhoods/check.html", _context(answer=lookup.answer(typed), typed=typed))
 
 
-def _context(**more: object) -> dict:
+def _context(**more: Any) -> dict[str, Any]:
     edition = current_edition()
     release = PostcodeRelease.objects.current()
     return framed(
@@ -102,6 +105,7 @@ def outward_code(request: HttpRequest, outward: str) -> HttpResponse:
         address("outward-code", outward),
         (address("check"), "Is my neighbourhood on the list?"),
         (address("postcodes"), "Postcodes"),
+        is_indexed=OUTWARD_CODES_ARE_INDEXED,
         code=code,
         places=places,
         as_at=data["as_at"],

@@ -60,6 +60,7 @@ def _withdrawn(request: HttpRequest, edition: Edition) -> HttpResponse:
         (address("editions"), "Editions"),
         edition=edition,
         current=current_edition(),
+        head=None,
     )
     return render(request, "neighbourhoods/withdrawn_edition.html", context, status=HTTPStatus.GONE)
 

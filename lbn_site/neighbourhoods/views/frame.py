@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from lbn_site.core.page_head import PageHead
 from lbn_site.core.templatetags.page_tags import Step
 
 from ..models import Edition, NeighbourhoodIndexPage
@@ -12,10 +13,17 @@ from ..models import Edition, NeighbourhoodIndexPage
 LIST_ADDRESS = "/neighbourhoods/"
 
 
-def framed(title: str, description: str, address: str, *steps: tuple[str, str], **context: Any) -> dict[str, Any]:
-    """The context of a page: `steps` are (address, title) between the list and this page."""
+def framed(
+    title: str, description: str, address: str, *steps: tuple[str, str], is_indexed: bool = True, **context: Any
+) -> dict[str, Any]:
+    """The context of a page: `steps` are (address, title) between the list and this page.
+
+    Of a list in several pages (`rows`) only the first is indexed.
+    """
     trail = [Step("/", "Home"), Step(LIST_ADDRESS, "Neighbourhoods"), *(Step(*step) for step in steps)]
-    return {"title": title, "description": description, "canonical": address, "steps": trail, **context}
+    is_first = getattr(context.get("rows"), "number", 1) == 1
+    head = PageHead.of_view(title, description, address, is_indexed=is_indexed and is_first)
+    return {"title": title, "description": description, "head": head, "steps": trail, **context}
 
 
 def texts() -> NeighbourhoodIndexPage | None:

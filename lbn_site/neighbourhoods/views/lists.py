@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from lbn_site.core import page_query
 from lbn_site.core.counted import counted
+from lbn_site.core.page_head import PageHead
 
 from ..listing import Listing
 from ..models import Edition, Neighbourhood, NeighbourhoodIndexPage
@@ -30,9 +31,11 @@ def neighbourhood_list(
     listing = Listing(edition, request.GET) if edition else None
     if listing:
         page_query.store_under(request, **listing.stored_under)
+    is_part = listing is not None and (listing.is_filtered or listing.page.number > 1)
     context = {
         "page": page,
         "self": page,
+        "head": PageHead.of_page(page, is_indexed=not is_part) if page and page.live else None,
         "title": edition.name if edition else "",
         "edition": edition,
         "listing": listing,
