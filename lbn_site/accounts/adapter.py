@@ -26,15 +26,15 @@ class StaffAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "username_password_mismatch": "The name or the password is not right. Check both and try again.",
-        "email_password_mismatch": "The email address or the password is not right. Check both and try again.",
+        "username_password_mismatch": "The user name or password is not right. Check both and try again.",
+        "email_password_mismatch": "The email address or password is not right. Check both and try again.",
         "too_many_login_attempts": (
-            "Too many wrong tries. Wait: five minutes at first, and up to an hour if the tries go on. If they were "
-            "not yours, somebody else uses this browser."
+            "Too many failed attempts. Wait five minutes before you try again, or up to an hour if the attempts go "
+            "on. If they were not yours, someone else is using this browser."
         ),
-        "enter_current_password": "This is not your present password. Type it again.",
-        "incorrect_password": "This is not your password. Type it again.",
-        "rate_limited": "Too many tries in a short time. Wait a few minutes, then try again.",
+        "enter_current_password": "This is not your current password. Try again.",
+        "incorrect_password": "This is not your password. Try again.",
+        "rate_limited": "Too many attempts in a short time. Wait a few minutes, then try again.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -91,11 +91,11 @@ class StaffMFAAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "This code is not right. Codes change every half minute: type the one shown now.",
+        "incorrect_code": "This code is not right. Codes change every 30 seconds: enter the one shown now.",
         "too_many_codes": (
-            "Too many wrong codes. Wait: five minutes at first, and up to an hour if the tries go on. A passkey "
-            "works at once, and so does a browser in which you have signed in before. If these tries were not yours, "
-            "somebody knows your password: choose a new one."
+            "Too many wrong codes. Wait five minutes before you try again, or up to an hour if the attempts go on. "
+            "You can still sign in now with a passkey, or in a browser you have used to sign in before. If these "
+            "attempts were not yours, someone knows your password: choose a new one."
         ),
     }
 

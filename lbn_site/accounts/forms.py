@@ -30,8 +30,8 @@ class PlainWords(forms.Form):
                 field.label, field.help_text = self.words[name]
 
 
-NEW_PASSWORD = ("New password", "At least 12 characters. Three or four words that do not belong together are good.")
-REPEATED = ("New password again", "")
+NEW_PASSWORD = ("New password", "At least 12 characters. Three or four unrelated words work well.")
+REPEATED = ("Repeat the new password", "")
 CODE = ("Code", "Six digits from your authenticator app, or one of your recovery codes.")
 
 
@@ -41,7 +41,7 @@ class SignInForm(PlainWords, account.LoginForm):
     words = {
         "login": ("User name or email address", ""),
         "password": ("Password", ""),
-        "remember": ("Keep me signed in on this device", "Leave it empty on a computer that others use."),
+        "remember": ("Keep me signed in on this device", "Do not tick this on a shared computer."),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -52,7 +52,7 @@ class SignInForm(PlainWords, account.LoginForm):
 class AskForPasswordResetForm(PlainWords, account.ResetPasswordForm):
     """Where to send the link for a new password."""
 
-    words = {"email": ("Your email address", "The one your account was made with.")}
+    words = {"email": ("Your email address", "The address your account is registered with.")}
 
     def clean_email(self) -> str:
         """Whether an account has the address is no business of the request (see `password_reset`)."""
@@ -79,7 +79,7 @@ class SetPasswordForm(PlainWords, account.SetPasswordForm):
 class ChangePasswordForm(PlainWords, account.ChangePasswordForm):
     """The new password of somebody who knows the present one."""
 
-    words = {"oldpassword": ("Present password", ""), "password1": NEW_PASSWORD, "password2": REPEATED}
+    words = {"oldpassword": ("Current password", ""), "password1": NEW_PASSWORD, "password2": REPEATED}
 
     def clean_oldpassword(self) -> str:
         """Raises ValidationError for a wrong one, and for any after too many wrong ones."""
@@ -125,17 +125,17 @@ class ConfirmByCodeForm(LimitedCode, PlainWords, mfa.ReauthenticateForm):
 class AddAppForm(PlainWords, totp.ActivateTOTPForm):
     """The first code, which proves that the app was set up."""
 
-    words = {"code": ("The code that the app shows now", "Six digits.")}
+    words = {"code": ("The code now shown in the app", "Six digits.")}
 
 
 class AddPasskeyForm(PlainWords, webauthn.AddWebAuthnForm):
     """A passkey or security key and its name."""
 
     words = {
-        "name": ("A name for it", "So that you can tell it apart, for example ‘my phone’."),
+        "name": ("Name", "To tell your passkeys apart, for example ‘my phone’."),
         "passwordless": (
-            "Let me sign in with it alone",
-            "Then you need no password: the device asks for your fingerprint, face or PIN.",
+            "Let me sign in with this passkey alone",
+            "You will not need a password: your device asks for your fingerprint, face or PIN.",
         ),
     }
 

@@ -14,18 +14,18 @@ class InvitationForm(forms.Form):
     """Whom to invite, and to which of the roles that the inviter may grant."""
 
     INVITED_ALREADY = (
-        "This person has been invited already. You can send the invitation again from the list of users."
+        "This person has already been invited. You can send the invitation again from the list of users."
     )
 
     HAS_AN_ACCOUNT = (
-        "Somebody with this address has an account already. Look for it in the list of users: if it is switched "
-        "off, open it and tick ‘Active’."
+        "Someone with this address already has an account. Look for it in the list of users: if it is switched off, "
+        "open it and tick ‘Active’."
     )
 
     required_css_class = "required"
     first_name = forms.CharField(max_length=150)
     last_name = forms.CharField(max_length=150)
-    email = forms.EmailField(label="Email address", max_length=254, help_text="The invitation is sent there.")
+    email = forms.EmailField(label="Email address", max_length=254, help_text="We will send the invitation here.")
     role = forms.ModelChoiceField(queryset=Group.objects.none(), widget=forms.RadioSelect, empty_label=None)
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from .models import Invitation, User
 
 GONE = 410
 TOO_MANY = (
-    "This address has been sent several invitations today. Wait ten minutes, or until tomorrow, then send it again."
+    "This address has been sent several invitations today. Wait ten minutes, or until tomorrow, then try again."
 )
 STAFF_LIST = "wagtailusers_users:index"
 
@@ -27,7 +27,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None, actor=actor)
     if request.method == "POST" and form.is_valid() and _invite(form, actor):
         messages.success(
-            request, f"An invitation to {form.cleaned_data['email']} is on its way. It lasts three days."
+            request, f"An invitation to {form.cleaned_data['email']} is on its way. It is valid for three days."
         )
         return redirect(STAFF_LIST)
     return render(request, "accounts/invite.html", {"form": form}, status=422 if form.errors else 200)
@@ -49,16 +49,16 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     except TooManyEmailsError:
         messages.error(request, TOO_MANY)
     except NoLongerOpenError:
-        messages.warning(request, "Nothing was done: the invitation has been answered or withdrawn in the meantime.")
+        messages.warning(request, "Nothing was done: the invitation has since been accepted or withdrawn.")
     return redirect(STAFF_LIST)
 
 
 ACTS = {
     "send-again": (
         invitations.send_again,
-        "A new invitation to {email} is on its way. The link before stops working.",
+        "A new invitation to {email} is on its way. The link in the earlier one no longer works.",
     ),
-    "withdraw": (invitations.withdraw, "The invitation to {email} is withdrawn, and its link no longer works."),
+    "withdraw": (invitations.withdraw, "The invitation to {email} has been withdrawn, and its link no longer works."),
 }
 
 

@@ -48,7 +48,7 @@ class NoLongerOpenError(Exception):
 
 @transaction.atomic
 def invite(*, email: str, first_name: str, last_name: str, role: Group, by: User) -> Invitation:
-    """Invite somebody. Raises TooManyEmailsError, and IntegrityError when the address has a pending invitation."""
+    """Invite someone. Raises TooManyEmailsError, and IntegrityError when the address has a pending invitation."""
     invitation = Invitation.objects.create(
         email=email.lower(), first_name=first_name, last_name=last_name, role=role, invited_by=by
     )
@@ -212,9 +212,9 @@ def _render(message: OutgoingMessage) -> Content:
 def _objection(message: OutgoingMessage) -> str | None:
     invitation = Invitation.objects.filter(pk=message.context["invitation"]).first()
     if invitation is None or not invitation.is_pending:
-        return "The invitation was answered or withdrawn."
+        return "The invitation was accepted or withdrawn."
     if invitation.version != message.context["version"]:
-        return "There is a newer link."
+        return "A newer link has been sent."
     if not is_vouched_for(invitation):
         return "The person who sent the invitation may no longer invite anyone."
     return "The invitation has expired." if invitation.is_expired else None

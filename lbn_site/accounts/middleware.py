@@ -88,10 +88,10 @@ class TwoStepMiddleware:
         if request.path_info.startswith((ADMIN_PREFIX, ACCOUNTS_PREFIX)) and second_step.was_skipped(request):
             logout(request)
             back = request.get_full_path() if self._is_the_desk(request) else reverse(settings.LOGIN_REDIRECT_URL)
-            return _lead(request, redirect_to_login(back), "Please sign in again, with your second step.")
+            return _lead(request, redirect_to_login(back), "Please sign in again with your second step.")
         if self._is_the_desk(request) and _lacks_second_step(request):
             set_up = HttpResponseRedirect(reverse("mfa_index"))
-            return _lead(request, set_up, "One thing before you start: please set up a second step for signing in.")
+            return _lead(request, set_up, "Before you start, please set up a second step for signing in.")
         return self.get_response(request)
 
     def _is_the_desk(self, request: HttpRequest) -> bool:

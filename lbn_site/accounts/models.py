@@ -88,4 +88,4 @@ class WrongTries(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.count} wrong tries"
+        return f"{self.count} failed attempts"

@@ -6,10 +6,10 @@ from .models import Invitation
 
 INVITATIONS = retention.register(
     "staff-invitations",
-    what="Who was invited to look after the website: name and email address",
+    what="The name and email address of anyone invited to help run the website",
     days=lambda: 30,
     after="the invitation was last sent",
-    why="So that an invitation that was not answered can be sent again.",
+    why="So that an invitation that was not accepted can be sent again.",
 )
 
 

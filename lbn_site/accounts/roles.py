@@ -17,11 +17,11 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 
 class Role(models.TextChoices):
-    WRITER = "Writer", "Writes and changes drafts. Publishes nothing."
-    EDITOR = "Editor", "Publishes pages, pictures, files, and all that pages show."
-    DATA_STEWARD = "Data steward", "Imports and publishes lists. Publishes no pages."
-    PUBLISHER = "Publisher", "An editor who also changes the campaign's settings and closes the campaign."
-    ADMINISTRATOR = "Administrator", "Does everything, and looks after the staff's accounts."
+    WRITER = "Writer", "Writes and changes drafts, but cannot publish."
+    EDITOR = "Editor", "Publishes pages, pictures, files and everything that pages show."
+    DATA_STEWARD = "Data steward", "Imports and publishes lists of neighbourhoods, but not pages."
+    PUBLISHER = "Publisher", "An editor who can also change the campaign's settings and close the campaign."
+    ADMINISTRATOR = "Administrator", "Can do everything, and looks after staff accounts."
 
 
 @dataclass

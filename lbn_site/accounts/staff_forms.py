@@ -12,8 +12,8 @@ from .models import User
 from .sign_in_limits import accounts_called
 
 SUPERUSER_HINT = (
-    "For whoever runs the server: no rule of the site holds them back. Staff do not need it; their role is "
-    "‘Administrator’. Only somebody who has this can give it to others."
+    "For the person who runs the server: a superuser can do anything. Staff do not need this; their role is "
+    "‘Administrator’. Only a superuser can give it to others."
 )
 
 
@@ -40,7 +40,7 @@ class WithinAuthority(forms.ModelForm):
         """Raises ValidationError where somebody else signs in with it: a second account would shut them out."""
         return self._that_opens_no_other_account(
             str(self.cleaned_data["username"]),
-            "Another account has this name, perhaps with other capital letters or as its email address.",
+            "Another account has this name, perhaps with different capital letters or as its email address.",
         )
 
     def clean_email(self) -> str:

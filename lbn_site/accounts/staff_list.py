@@ -134,5 +134,5 @@ def _state_of(message: OutgoingMessage | None) -> str:
     if message is None or message.state == State.SENT:
         return ""
     if message.state in {State.QUEUED, State.SENDING}:
-        return "The email waits to be sent."
+        return "The email is waiting to be sent."
     return f"The email was not sent. {message.reason}".strip()

@@ -34,6 +34,6 @@ def remove_second_step(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         second_step.remove(owner=owner, remover=request.user)
-        messages.success(request, f"{owner} now signs in with the password alone, and can set up a new second step.")
+        messages.success(request, f"{owner} can now sign in with a password alone, and set up a new second step.")
         return redirect("wagtailusers_users:index")
     return render(request, "accounts/remove_second_step.html", {"owner": owner})

@@ -33,7 +33,7 @@ def keep_what_was_written() -> SafeString:
 def register_actions(actions: LogActionRegistry) -> None:
     """What the log says of it."""
     actions.register_action(second_step.REMOVED_ACTION, "Remove the second step", "The second step was removed")
-    actions.register_action(invitations.INVITE_ACTION, "Invite somebody", "An invitation was sent")
+    actions.register_action(invitations.INVITE_ACTION, "Invite someone", "An invitation was sent")
     actions.register_action(invitations.RESEND_ACTION, "Send an invitation again", "The invitation was sent again")
     actions.register_action(invitations.WITHDRAW_ACTION, "Withdraw an invitation", "The invitation was withdrawn")
 
@@ -44,7 +44,7 @@ def password_item(request: HttpRequest) -> dict[str, str]:
     return {
         "url": reverse("account_change_password"),
         "label": "Password",
-        "help_text": "Choose a new password. Everywhere else you will be signed out.",
+        "help_text": "Choose a new password. You will be signed out everywhere else.",
     }
 
 
@@ -53,8 +53,8 @@ def two_step_item(request: HttpRequest) -> dict[str, str]:
     """On the page 'Account'."""
     return {
         "url": reverse("mfa_index"),
-        "label": "Two steps to sign in",
-        "help_text": "Add a passkey or an authenticator app, and see your recovery codes.",
+        "label": "Two-step sign-in",
+        "help_text": "Add a passkey or an authenticator app, or see your recovery codes.",
     }
 
 

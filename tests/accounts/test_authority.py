@@ -276,7 +276,7 @@ def test_no_address_is_the_name_of_another_account(desk):
         "email": "eve@example.org",
         "role": Group.objects.get(name="Writer").pk,
     }
-    assert "has an account already" in desk.post("/admin/staff-invitations/new/", form).content.decode()
+    assert "already has an account" in desk.post("/admin/staff-invitations/new/", form).content.decode()
 
 
 @pytest.mark.parametrize("name", [role.value for role in Role])

@@ -116,7 +116,7 @@ def test_the_link_works_once(desk, client):
     client.post(link, PASSWORDS)
     response = Client().post(link, PASSWORDS)
     assert response.status_code == 410
-    assert "You have an account already" in text(response)
+    assert "You already have an account" in text(response)
     assert User.objects.filter(email="ben@example.org").count() == 1
 
 
@@ -143,8 +143,8 @@ def test_the_link_runs_out_after_three_days(desk, client):
     Invitation.objects.update(sent_at=timezone.now() - three_days)
     response = client.post(link, PASSWORDS)
     assert response.status_code == 410
-    assert "has run out" in text(response)
-    assert "ran out on" in text(desk.get("/admin/users/"))
+    assert "has expired" in text(response)
+    assert "expired on" in text(desk.get("/admin/users/"))
 
 
 def test_an_invitation_sent_again_has_a_new_link_and_the_old_one_says_so(desk, client):
@@ -263,17 +263,17 @@ def test_somebody_else_who_is_signed_in_there_is_signed_out(desk, client, person
 @pytest.mark.parametrize("is_active", [True, False])
 def test_nobody_is_invited_twice(desk, is_active):
     UserFactory(username="ben", email="Ben@example.org", is_active=is_active)
-    assert "has an account already" in text(invite(desk))
+    assert "already has an account" in text(invite(desk))
     assert "if it is switched off, open it and tick ‘Active’" in text(invite(desk))
     invite(desk, email="eve@example.org")
-    assert "has been invited already" in text(invite(desk, email="EVE@example.org"))
+    assert "has already been invited" in text(invite(desk, email="EVE@example.org"))
     assert Invitation.objects.count() == 1
 
 
 def test_an_account_made_in_the_meantime_is_not_doubled(desk, client):
     link = invited(desk)
     UserFactory(username="ben", email="ben@example.org")
-    assert "You have an account already" in text(client.post(link, PASSWORDS))
+    assert "You already have an account" in text(client.post(link, PASSWORDS))
     assert User.objects.filter(email="ben@example.org").count() == 1
 
 
@@ -361,11 +361,11 @@ def test_the_list_shows_role_second_step_and_last_sign_in(desk, client, sign_in)
 def test_the_list_shows_who_is_invited_and_what_became_of_the_email(desk):
     services.pause(because="A test.")
     invite(desk)
-    assert "The email waits to be sent." in text(desk.get("/admin/users/"))
+    assert "The email is waiting to be sent." in text(desk.get("/admin/users/"))
     services.resume()
     delivery.deliver_due()
     page = text(desk.get("/admin/users/"))
-    assert "waits to be sent" not in page
+    assert "is waiting to be sent" not in page
     assert "ben@example.org" in page
     OutgoingMessage.objects.update(state=State.FAILED, reason="The mail server answered: 550 no such user")
     assert "550 no such user" in text(desk.get("/admin/users/"))
@@ -409,7 +409,7 @@ def test_a_second_step_can_be_removed_from_the_list_where_there_is_one(desk, cli
 
 
 def test_an_empty_list_of_invitations_is_not_shown(desk):
-    assert "Invited, and not here yet" not in text(desk.get("/admin/users/"))
+    assert "Invited, but not yet joined" not in text(desk.get("/admin/users/"))
 
 
 def test_there_is_one_administrator(desk):
@@ -438,7 +438,7 @@ def test_a_mail_server_that_is_away_changes_nothing_for_the_administrator(desk, 
     settings.MAIL_TRANSPORT, settings.EMAIL_PORT = "lbn_site.mail.smtp.WatchedEmailBackend", 1
     assert "is on its way" in text(invite(desk))
     assert delivery.deliver_due().sent == 0
-    assert "The email waits to be sent." in text(desk.get("/admin/users/"))
+    assert "The email is waiting to be sent." in text(desk.get("/admin/users/"))
 
 
 @pytest.mark.parametrize("field", ["first_name", "last_name", "email"])

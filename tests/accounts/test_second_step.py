@@ -26,7 +26,7 @@ def test_an_administrator_finds_it_in_the_list_and_removes_it(client, owner):
     remover = administrator(client)
     address = f"/admin/users/{owner.pk}/second-step/"
     assert address in client.get("/admin/users/").content.decode()
-    assert "only when you are sure" in client.get(address).content.decode()
+    assert "only if you are sure" in client.get(address).content.decode()
     assert Authenticator.objects.filter(user=owner).exists()
     client.post(address)
     assert not Authenticator.objects.filter(user=owner).exists()

@@ -68,12 +68,12 @@ def test_wagtail_s_own_ways_to_a_new_password_are_closed(client, person):
 
 def test_a_wrong_password_is_refused_in_plain_words(client, person, sign_in):
     page = sign_in("ada", "wrong").content.decode()
-    assert "The name or the password is not right." in page
+    assert "The user name or password is not right." in page
     assert not is_signed_in(client)
 
 
 def test_an_unknown_name_gets_the_same_answer(client, person, sign_in):
-    assert "The name or the password is not right." in sign_in("nobody", "wrong").content.decode()
+    assert "The user name or password is not right." in sign_in("nobody", "wrong").content.decode()
 
 
 @pytest.mark.parametrize("backend", ["memory", "folder"])
@@ -84,7 +84,7 @@ def test_five_wrong_passwords_lock_the_account_for_a_while(client, person, sign_
     for _ in range(5):
         sign_in("ada", "wrong")
     page = sign_in("ada").content.decode()
-    assert "sign-in to this account is locked" in page
+    assert "this account is locked" in page
     assert not is_signed_in(client)
     assert sign_in(UserFactory(username="ben").username).status_code == 302
 
@@ -114,7 +114,7 @@ def test_somebody_without_a_role_is_told_so_and_not_sent_round_in_circles(client
     sign_in("ben")
     response = client.get("/admin/", follow=True)
     assert [url for url, _ in response.redirect_chain] == ["/accounts/login/?next=/admin/"]
-    assert "this account has no role yet" in response.content.decode()
+    assert "your account has no role yet" in response.content.decode()
 
 
 def test_sign_in_pages_are_kept_nowhere_and_found_by_no_search_engine(client, home):
@@ -181,7 +181,7 @@ def test_a_new_password_ends_the_other_sessions_and_is_reported_by_mail(client, 
     assert client.post("/accounts/password/change/", passwords).status_code == 302
     assert is_signed_in(client)
     assert not is_signed_in(elsewhere)
-    assert "If it was not, change your password at once" in delivered()[-1].body
+    assert "If it was not, change your password now" in delivered()[-1].body
 
 
 def test_a_weak_password_is_refused_beside_its_field(client, person, sign_in):

@@ -107,7 +107,7 @@ def test_a_link_by_email_is_a_way_in_while_strangers_go_on(client, lock, sign_in
 def test_the_page_says_what_the_way_out_is(lock, sign_in):
     lock()
     page = sign_in("ada", browser=Client()).content.decode()
-    for way in ("sign-in to this account is locked", "signed in before", "passkey", "a link by email"):
+    for way in ("this account is locked", "a browser you have used to sign in before", "passkey", "a link by email"):
         assert way in page
 
 
@@ -187,7 +187,7 @@ def test_an_open_session_does_not_help_to_guess_the_password(client, person, sig
     for _ in range(5):
         client.post(path, {"password": "wrong", "oldpassword": "wrong", **form})
     answer = client.post(path, {"password": PASSWORD, "oldpassword": PASSWORD, **form})
-    assert "Too many wrong tries." in answer.content.decode()
+    assert "Too many failed attempts." in answer.content.decode()
     person.refresh_from_db()
     assert person.check_password(PASSWORD)
 

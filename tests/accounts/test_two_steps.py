@@ -67,7 +67,7 @@ def test_a_session_that_did_not_pass_the_second_step_is_ended(client, app_secret
         client.force_login(person)
         response = client.get(path, follow=True)
         assert response.redirect_chain[0][0].startswith("/accounts/login/")
-        assert "Please sign in again, with your second step." in response.content.decode()
+        assert "Please sign in again with your second step." in response.content.decode()
         assert "_auth_user_id" not in client.session
 
 

@@ -54,7 +54,7 @@ def test_when_the_sign_in_ends_the_text_stays_and_is_saved_after_the_next_one(de
     tab.get_by_label("User name or email address").fill("ada")
     tab.get_by_label("Password").fill(PASSWORD)
     tab.get_by_role("button", name="Sign in", exact=True).click()
-    tab.get_by_role("heading", name="Two steps to sign in").wait_for()
+    tab.get_by_role("heading", name="Two-step sign-in").wait_for()
     desk.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(desk.get_by_text("You have been signed out.")).to_be_hidden()
     publish(desk)

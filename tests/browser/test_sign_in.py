@@ -53,12 +53,12 @@ def test_a_passkey_is_added_and_opens_the_desk_without_a_password(visitor, setti
     expect(visitor.get_by_text("please set up a second step")).to_be_visible()
     assert axe(visitor) == []
     visitor.get_by_role("link", name="Add a passkey").click()
-    visitor.get_by_label("A name for it").fill("my phone")
-    visitor.get_by_label("Let me sign in with it alone").check()
+    visitor.get_by_label("Name").fill("my phone")
+    visitor.get_by_label("Let me sign in with this passkey alone").check()
     visitor.get_by_role("button", name="Add it").click()
     expect(visitor.get_by_role("heading", name="Your recovery codes")).to_be_visible()
     assert axe(visitor) == []
-    visitor.get_by_role("link", name="go to the editors’ desk").click()
+    visitor.get_by_role("link", name="go to the admin").click()
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("Welcome")
     visitor.goto("/accounts/logout/")
     visitor.get_by_role("button", name="Sign out").click()
@@ -92,15 +92,15 @@ def test_the_first_day_of_somebody_who_was_invited(visitor, settings, live_serve
     expect(visitor.get_by_role("heading", name="Welcome, Ben")).to_be_visible()
     assert axe(visitor) == []
     visitor.get_by_label("New password", exact=True).fill("four quiet horses sing")
-    visitor.get_by_label("New password again").fill("four quiet horses sing")
-    visitor.get_by_role("button", name="Save my password and go on").click()
+    visitor.get_by_label("Repeat the new password").fill("four quiet horses sing")
+    visitor.get_by_role("button", name="Save my password and continue").click()
     visitor.get_by_role("link", name="Add a passkey").click()
-    visitor.get_by_label("A name for it").fill("my phone")
+    visitor.get_by_label("Name").fill("my phone")
     visitor.get_by_role("button", name="Add it").click()
-    visitor.get_by_role("link", name="go to the editors’ desk").click()
+    visitor.get_by_role("link", name="go to the admin").click()
     visitor.wait_for_url("**/admin/")
     visitor.goto(link)
-    expect(visitor.get_by_role("heading", name="You have an account already")).to_be_visible()
+    expect(visitor.get_by_role("heading", name="You already have an account")).to_be_visible()
     assert axe(visitor) == []
     assert [fault for fault in console_faults if "410" not in fault] == []
 
@@ -117,7 +117,7 @@ def test_an_administrator_invites_somebody_on_a_phone(address, live_server, new_
     assert axe(page) == []
     page.get_by_role("button", name="Send the invitation").click()
     expect(page.get_by_text("is on its way")).to_be_visible()
-    invited = page.get_by_role("region", name="Invited, and not here yet")
+    invited = page.get_by_role("region", name="Invited, but not yet joined")
     assert invited.evaluate("element => element.scrollWidth <= element.clientWidth")
     invited.get_by_role("button", name="Withdraw").click()
-    expect(page.get_by_text("is withdrawn")).to_be_visible()
+    expect(page.get_by_text("has been withdrawn")).to_be_visible()

@@ -16,15 +16,15 @@ PASSWORD_LABEL = "Password:"  # noqa: S105 - a label
 
 class Command(BaseCommand):
     help = (
-        "Makes a staff user with every right and a random password where there is no staff user yet. The sign-in is "
-        "printed, and kept in staff-sign-in.txt in the var folder (for its owner's eyes only) until it is changed."
+        "Make a staff user with every right and a random password, if there is no staff user yet. The sign-in is "
+        "printed, and kept in staff-sign-in.txt in the var folder (readable only by its owner) until it is changed."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--email",
             default=NOBODY_S_ADDRESS,
-            help="the person's address: links for a new password, notices and requests for approval go there",
+            help="the person's email address, for password links, notices and requests for approval",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
