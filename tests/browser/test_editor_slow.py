@@ -73,6 +73,16 @@ def write_title(desk: Page, title: str) -> None:
     desk.get_by_role("textbox", name="Title*").fill(title)
 
 
+def let_an_answer_cross_a_save(desk: Page, questions: Held) -> None:
+    """The editor asks who else is editing, saves by itself, and only then gets the answer."""
+    desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    questions.wait()
+    write_title(desk, "A second letter")
+    expect(desk.locator(f"[{STATE}=saved]")).to_have_count(1, timeout=15000)
+    questions.let_go()
+    desk.wait_for_timeout(1500)
+
+
 def press(desk: Page, name: str) -> None:
     if name != "Save draft":
         desk.get_by_role("button", name="More actions").last.click()
@@ -123,12 +133,7 @@ def test_what_is_written_while_the_button_waits_goes_with_it(desk, letter, autos
 
 @pytest.mark.parametrize("button", ["Publish", "Save draft"])
 def test_an_answer_that_crosses_a_save_does_not_stop_the_button(desk, letter, questions, button):
-    desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    questions.wait()
-    write_title(desk, "A second letter")
-    expect(desk.locator(f"[{STATE}=saved]")).to_have_count(1, timeout=15000)
-    questions.let_go()
-    desk.wait_for_timeout(1500)
+    let_an_answer_cross_a_save(desk, questions)
     press(desk, button)
     expect(desk.get_by_text("has been " + ("published" if button == "Publish" else "updated")).first).to_be_visible()
     letter.refresh_from_db()
@@ -136,12 +141,7 @@ def test_an_answer_that_crosses_a_save_does_not_stop_the_button(desk, letter, qu
 
 
 def test_a_schedule_is_kept_though_an_answer_crosses_its_save(desk, letter, questions):
-    desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    questions.wait()
-    write_title(desk, "A second letter")
-    expect(desk.locator(f"[{STATE}=saved]")).to_have_count(1, timeout=15000)
-    questions.let_go()
-    desk.wait_for_timeout(1500)
+    let_an_answer_cross_a_save(desk, questions)
     schedule(desk)
     desk.wait_for_url("**/admin/pages/*/edit/")
     expect(desk.get_by_text("has been updated")).to_be_visible()
@@ -178,3 +178,37 @@ def test_a_real_version_of_somebody_else_still_asks(desk, letter):
     expect(desk.get_by_role("link", name="View latest version")).to_be_visible()
     letter.refresh_from_db()
     assert letter.title == "A letter was sent"
+
+
+@pytest.fixture
+def letter_for_approval(desk, letter) -> NewsPage:
+    letter.get_workflow().start(letter, user=None)
+    desk.reload()
+    desk.wait_for_timeout(2500)
+    return letter
+
+
+def test_an_answer_that_crosses_a_save_does_not_stop_approval(desk, letter_for_approval, questions):
+    let_an_answer_cross_a_save(desk, questions)
+    press(desk, "Approve and Publish")
+    expect(desk.get_by_text("has been updated").first).to_be_visible(timeout=15000)
+    expect(desk.get_by_text(QUESTION)).to_have_count(0)
+    letter_for_approval.refresh_from_db()
+    assert letter_for_approval.title == "A second letter"
+    assert letter_for_approval.workflow_states.get().status == "approved"
+
+
+def test_an_answer_that_crosses_a_save_does_not_stop_a_request_for_changes(desk, letter_for_approval, questions):
+    let_an_answer_cross_a_save(desk, questions)
+    press(desk, "Request changes")
+    dialog = desk.get_by_role("dialog")
+    dialog.get_by_role("textbox").fill("Say who wrote it.")
+    dialog.get_by_role("button", name="Request changes").click()
+    expect(desk.get_by_text("has been updated").first).to_be_visible(timeout=15000)
+    expect(desk.get_by_text(QUESTION)).to_have_count(0)
+    letter_for_approval.refresh_from_db()
+    assert letter_for_approval.get_latest_revision_as_object().title == "A second letter"
+    assert letter_for_approval.title == "A letter was sent"
+    state = letter_for_approval.workflow_states.get()
+    assert state.status == "needs_changes"
+    assert state.current_task_state.comment == "Say who wrote it."

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.accounts.factories import PASSWORD, SuperuserFactory
+from tests.news.factories import news_page
 
 
 @pytest.fixture
@@ -42,3 +43,33 @@ def test_visitors_browsers_ask_for_nothing_private(page, site_address):
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "/admin" in url]
     assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("way", ["by a link", "back in the history"])
+def test_staff_see_the_present_state_of_a_page_that_their_browser_kept(page, site_address, way):
+    letter = news_page()
+    sign_in(page, site_address)
+    page.goto(f"{site_address}{letter.url}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("A letter was sent")
+    page.goto(f"{site_address}/search/")
+    publish_title(letter, "A second letter was sent")
+    if way == "by a link":
+        page.evaluate("url => { location.href = url }", letter.url)
+    else:
+        page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("A second letter was sent")
+
+
+def test_visitors_keep_what_their_browser_kept(page, site_address):
+    """Or the test above would hold without the script."""
+    letter = news_page()
+    page.goto(f"{site_address}{letter.url}")
+    page.goto(f"{site_address}/search/")
+    publish_title(letter, "A second letter was sent")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("A letter was sent")
+
+
+def publish_title(letter, title: str) -> None:
+    letter.title = title
+    letter.save_revision().publish()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 from bs4 import BeautifulSoup, Tag
 from django.apps import apps
@@ -349,18 +349,17 @@ class Fuzzer:
         browser = self.browsers[name]
         self._trace = ""
         said = f"{name}: {method} {path!r}?{query} {headers or ''} {(form or body)!r}"[:3000]
-        path = path.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        target = {"PATH_INFO": _as_path_info(path), "QUERY_STRING": query}
         answer = None
         cookies = copy.deepcopy(browser.cookies)  # whoever signs out stays signed in for the next request
         try:
             with rolled_back():
                 if form is not None:
-                    extra = {"QUERY_STRING": query}
                     form = {key: _sendable(value) for key, value in form.items()}
-                    answer = browser.post(path, form, secure=True, headers=headers, **extra)
+                    answer = browser.post("/", form, secure=True, headers=headers, **target)
                 else:
                     answer = browser.generic(
-                        method, path, body, content_type=kind, secure=True, headers=headers, QUERY_STRING=query
+                        method, "/", body, content_type=kind, secure=True, headers=headers, **target
                     )
                 if answer.streaming:
                     answer.getvalue()
@@ -380,6 +379,11 @@ class Fuzzer:
 def _as_header(value: str) -> str:
     """Return what a server makes of the bytes of a header: one character for each byte."""
     return value.replace("\n", "").replace("\r", "").encode("utf-8", "surrogatepass").decode("latin-1")
+
+
+def _as_path_info(path: str) -> str:
+    """Return what a server makes of a path. Django's client would take `//name` for a host."""
+    return unquote_to_bytes(path.encode("utf-8", "surrogatepass")).decode("latin-1")
 
 
 def _sendable(value: object) -> object:
