@@ -3,7 +3,7 @@
 from typing import Any
 
 from .models import Edition
-from .outlines.map import england_map
+from .outlines.england import england_map
 
 
 def map_of_england(context: dict[str, Any]) -> dict[str, Any]:

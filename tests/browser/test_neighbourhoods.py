@@ -138,13 +138,3 @@ def test_the_pages_below_the_list_are_accessible_and_fit_a_phone(site, page, axe
     page.goto(site + path)
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-def test_the_map_leads_by_keyboard_to_a_region_and_on_to_a_place(site, page):
-    page.goto(f"{site}/neighbourhoods/map/")
-    page.locator("svg").get_by_role("link", name="South West: 3").press("Enter")
-    page.get_by_role("heading", name="Neighbourhoods in the South West").wait_for()
-    points = page.locator("svg a")
-    assert points.count() == page.locator("table.places tbody tr").count() == 3
-    points.first.press("Enter")
-    page.get_by_role("heading", name="Why it is on the list").wait_for()

@@ -259,14 +259,15 @@ def test_a_page_that_names_a_place_is_named_on_its_page(client, listed, home):
 def test_the_map_can_stand_on_any_page_which_alone_carries_its_styles(client, listed, home):
     text = ExplainerPage(title="Where they are", slug="where")
     home.add_child(instance=text)
-    assert ".map__dots" not in page(client, "/where/")
+    assert ".map__dot" not in page(client, "/where/")
     text.body = [("part", {"part": "neighbourhood-map"})]
     text.save_revision().publish()
     shown = page(client, "/where/")
-    assert 'role="img" aria-label="Map of England with a dot for each neighbourhood on the list"' in shown
+    label = "Map of England with a dot for each neighbourhood on the list. East Midlands: 1. East of England: 0."
+    assert f'role="img" aria-label="{label}' in shown
     assert 'href="/neighbourhoods/map/"' in shown
     assert 'href="/neighbourhoods/regions/north-east/"' not in shown
-    assert ".map__dots" in shown
+    assert ".map__dot" in shown
 
 
 def test_the_map_on_a_page_waits_for_the_first_list(client, home):

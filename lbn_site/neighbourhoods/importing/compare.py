@@ -22,7 +22,8 @@ IDENTIFYING = ("code", "name")
 COMPARED = tuple(column.key for column in COLUMNS if column.key not in IDENTIFYING)
 CONSTITUENCIES = ("constituencies_2010", "constituencies_2024", "constituencies_2024_shares")
 _PLAIN = tuple(key for key in PLAIN_FIELDS if key not in IDENTIFYING)
-_SHOWN = ("edition", "code", "name", "authority", "authority_slug", "authority_now", "authority_now_slug")
+_OF_AUTHORITIES = ("authority", "authority_slug", "authority_now", "authority_now_slug")
+_SHOWN = ("edition", "code", "name", *_OF_AUTHORITIES, "region", "region_slug", "easting", "northing")
 
 Values = dict[str, Any]
 

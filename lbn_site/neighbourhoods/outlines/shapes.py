@@ -28,19 +28,31 @@ class Box:
     def __str__(self) -> str:
         return f"{self.left:g} {self.top:g} {self.width:g} {self.height:g}"
 
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+    def overlaps(self, other: "Box") -> bool:
+        is_beside = self.right <= other.left or other.right <= self.left
+        return not is_beside and self.top < other.bottom and other.top < self.bottom
+
     def grown(self, margin: float) -> "Box":
         return Box(self.left - margin, self.top - margin, self.width + 2 * margin, self.height + 2 * margin)
 
 
 @dataclass(frozen=True)
 class Region:
-    """A region: its path, the box around it, and where its number is written."""
+    """A region: its path, the box around it, and the corners of its largest part."""
 
     code: str
     name: str
     path: str
     box: Box
-    middle: tuple[float, float]
+    corners: tuple[tuple[float, float], ...]
 
 
 def on_map(easting: int, northing: int) -> tuple[float, float]:
@@ -77,21 +89,11 @@ def path_of(rings: Sequence[Sequence[int]]) -> str:
 def _region(shape: dict) -> Region:
     largest = max(shape["rings"], key=len)
     box = box_around([(x, TOP - y) for ring in shape["rings"] for x, y in points(ring)])
-    return Region(shape["code"], shape["name"], path_of(shape["rings"]), box, _middle(list(points(largest))))
+    corners = tuple((x, TOP - y) for x, y in points(largest))
+    return Region(shape["code"], shape["name"], path_of(shape["rings"]), box, corners)
 
 
 def box_around(corners: Sequence[tuple[float, float]]) -> Box:
     """The smallest box that holds the points."""
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-
-
-def _middle(ring: Sequence[tuple[int, int]]) -> tuple[float, float]:
-    """The centre of gravity of a ring (shoelace formula)."""
-    area = x_sum = y_sum = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        cross = x1 * y2 - x2 * y1
-        area += cross
-        x_sum += (x1 + x2) * cross
-        y_sum += (y1 + y2) * cross
-    return round(x_sum / (3 * area)), round(TOP - y_sum / (3 * area))

@@ -1,5 +1,6 @@
 """Tags for pages that show neighbourhoods."""
 
+from collections.abc import Sized
 from typing import Any
 
 from django import template
@@ -16,6 +17,12 @@ register = template.Library()
 def counted(number: int | None) -> str:
     """A number with commas: 14,078; empty for None."""
     return "" if number is None else f"{number:,}"
+
+
+@register.filter
+def less(number: int, some: Sized) -> int:
+    """A number without some of those it counts."""
+    return number - len(some)
 
 
 @register.simple_tag(takes_context=True)

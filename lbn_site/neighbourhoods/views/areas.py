@@ -13,8 +13,10 @@ from lbn_site.core.listings import page_of
 
 from ..addresses import region_in_words
 from ..models import Boundaries, Constituency, Neighbourhood
-from ..outlines import map as maps
+from ..outlines.region import region_map
+from ..outlines.symbols import LARGE_DIAMOND, SYMBOLS
 from ..querysets import NeighbourhoodQuerySet
+from ..since import since_previous
 from .frame import address, current_edition, framed
 
 ROWS_A_PAGE = 100
@@ -31,17 +33,24 @@ def regions(request: HttpRequest) -> HttpResponse:
 
 @counted
 def region(request: HttpRequest, slug: str) -> HttpResponse:
-    found = current_edition().neighbourhoods.in_region(slug)
+    edition = current_edition()
+    found = edition.neighbourhoods.in_region(slug)
     rows = _page_of(found, request)
     name = rows[0].region
     count = rows.paginator.count
+    since = since_previous(edition)
+    since = since.in_region(slug) if since else None
+    joined = since.joined_as(LARGE_DIAMOND) if since else {}
     context = framed(
         f"Neighbourhoods in {region_in_words(name)}",
         f"The {count:,} ‘left behind’ neighbourhoods in {region_in_words(name)}, with a map.",
         address("region", slug),
         (address("regions"), "Regions"),
         rows=rows,
-        map=maps.region_map(name, rows, found if rows.has_other_pages() else None),
+        map=region_map(name, rows, joined, since.left if since else (), found if rows.has_other_pages() else None),
+        since=since,
+        joined=joined,
+        symbols=SYMBOLS,
     )
     return render(request, "neighbourhoods/area.html", context)
 

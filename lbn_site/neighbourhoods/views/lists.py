@@ -11,7 +11,9 @@ from lbn_site.core.page_head import PageHead
 
 from ..listing import Listing
 from ..models import Edition, Neighbourhood, NeighbourhoodIndexPage
-from ..outlines import map as maps
+from ..outlines.england import england_map
+from ..outlines.symbols import DIAMOND, SYMBOLS
+from ..since import since_previous
 from .frame import LIST_ADDRESS, address, current_edition, framed
 from .typed_postcodes import way_to_check
 
@@ -51,13 +53,18 @@ def _beside_the_list(row: Neighbourhood) -> str:
 
 @counted
 def england(request: HttpRequest) -> HttpResponse:
-    """The map of England."""
-    drawn = maps.england_map(current_edition().neighbourhoods.all())
+    """The map of England, with what changed since the edition before."""
+    edition = current_edition()
+    rows = edition.neighbourhoods.all()
+    since = since_previous(edition)
     context = framed(
         "Map of the neighbourhoods",
-        "Where in England the ‘left behind’ neighbourhoods are, region by region.",
+        "Where in England the ‘left behind’ neighbourhoods are, region by region, and which are new on the list.",
         address("map"),
-        map=drawn,
-        total=sum(region.count for region in drawn.regions),
+        map=england_map(rows, since.joined_as(DIAMOND), since.left) if since else england_map(rows),
+        total=rows.count(),
+        since=since,
+        regions=since.by_region(rows) if since else None,
+        symbols=SYMBOLS,
     )
     return render(request, "neighbourhoods/map.html", context)
