@@ -13,14 +13,14 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from lbn_site.core import page_query
-from lbn_site.core.addresses import LONGEST_ADDRESS
+from lbn_site.core.addresses import LONGEST_ADDRESS, absolute
 from lbn_site.core.body import BodyMixin
 from lbn_site.core.dates import DatedMixin, Precision
 from lbn_site.core.listings import chosen_year, page_of
 from lbn_site.core.pages import BasePage
 from lbn_site.core.related import RelatedPagesMixin
 from lbn_site.core.rich_text import LONG_FEATURES, SHORT_FEATURES, RichTextSearchField
-from lbn_site.core.structured_data import described, publisher
+from lbn_site.core.structured_data import CONTEXT, described, publisher
 
 from . import panels
 from .blocks import ReadingGroupBlock
@@ -101,6 +101,14 @@ class Attendance(models.TextChoices):
     BOTH = "both", "In person and online"
 
 
+# The words of schema.org.
+ATTENDANCE_MODES: dict[str, str] = {
+    Attendance.IN_PERSON: "OfflineEventAttendanceMode",
+    Attendance.ONLINE: "OnlineEventAttendanceMode",
+    Attendance.BOTH: "MixedEventAttendanceMode",
+}
+
+
 class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
     """One session: what was asked, who spoke, what was read, what came of it."""
 
@@ -156,22 +164,34 @@ class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
 
     @property
     def structured_data(self) -> dict[str, Any]:
-        """The session for search engines: what its page shows; nothing where its date is not recorded."""
-        if not self.date_iso:
+        """The session for search engines: what its page shows. An event needs a day and a place: without, nothing."""
+        locations = self._locations
+        if self.date_precision != Precision.DAY or not locations:
             return {}
-        begins = self.starts().isoformat() if self.starts_at else self.date_iso
-        ends = self.ends()
+        begins, ends = self.starts(), self.ends()
+        mode = ATTENDANCE_MODES.get(self.attendance)
         return described(
             "Event",
-            self,
+            self.url,
             name=self.title,
             description=self.question,
-            startDate=begins,
+            startDate=begins.isoformat(),
             endDate=ends.isoformat() if ends else None,
-            location={"@type": "Place", "name": self.place} if self.place else None,
+            eventAttendanceMode=f"{CONTEXT}/{mode}" if mode else None,
+            location=locations if len(locations) > 1 else locations[0],
             performer=[{"@type": "Person", "name": speaker.name} for speaker in self.published_speakers],
             organizer=publisher(),
         )
+
+    @property
+    def _locations(self) -> list[dict[str, str]]:
+        """Where it is held, as far as that is recorded."""
+        found = []
+        if self.place:
+            found.append({"@type": "Place", "name": self.place, "address": self.place})
+        if self.attendance in {Attendance.ONLINE, Attendance.BOTH}:
+            found.append({"@type": "VirtualLocation", "url": self.joining or absolute(self.url)})
+        return found
 
     @property
     def is_to_come(self) -> bool:

@@ -12,6 +12,7 @@ from wagtail.rich_text import get_text_for_indexing
 
 from lbn_site.core import page_links
 from lbn_site.core.addresses import absolute
+from lbn_site.core.structured_data import described
 
 from .anchors import former_anchors
 from .links import AnswerLinks
@@ -120,20 +121,17 @@ class Listing:
     @property
     def structured_data(self) -> dict[str, Any]:
         """The page for search engines (schema.org FAQPage): word for word what readers see."""
-        return {
-            "@context": "https://schema.org",
-            "@type": "FAQPage",
-            "mainEntity": [
-                {
-                    "@type": "Question",
-                    "name": entry.question.title,
-                    "url": absolute(f"{self.links.listing_url}#{entry.question.anchor}"),
-                    "acceptedAnswer": {"@type": "Answer", "text": entry.answer_text},
-                }
-                for group in self.groups
-                for entry in group.entries
-            ],
-        }
+        questions = [
+            {
+                "@type": "Question",
+                "name": entry.question.title,
+                "url": absolute(f"{self.links.listing_url}#{entry.question.anchor}"),
+                "acceptedAnswer": {"@type": "Answer", "text": entry.answer_text},
+            }
+            for group in self.groups
+            for entry in group.entries
+        ]
+        return described("FAQPage", self.links.listing_url, mainEntity=questions)
 
 
 def with_draft(questions: Sequence["QuestionPage"], draft: "QuestionPage | None") -> Sequence["QuestionPage"]:

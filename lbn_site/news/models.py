@@ -11,10 +11,12 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from lbn_site.core import page_query
+from lbn_site.core.addresses import absolute
 from lbn_site.core.body import BodyMixin
 from lbn_site.core.dates import DatedMixin
 from lbn_site.core.listings import chosen_year, page_of
 from lbn_site.core.mixins import AsAtMixin
+from lbn_site.core.page_head import PageHead
 from lbn_site.core.pages import BasePage
 from lbn_site.core.related import RelatedPagesMixin
 from lbn_site.core.rich_text import SHORT_FEATURES
@@ -101,13 +103,14 @@ class NewsPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BasePage):
 
     @property
     def structured_data(self) -> dict[str, Any]:
-        """The item for search engines: what its page shows, no more."""
+        """The item for search engines: what its page shows, no more. Without a date it is no article for them."""
         return described(
-            "NewsArticle",
-            self,
+            "NewsArticle" if self.date_iso else "CreativeWork",
+            self.url,
             headline=self.title,
-            articleSection=self.get_kind_display(),
+            articleSection=self.get_kind_display() if self.date_iso else "",
             datePublished=self.date_iso,
+            image=absolute(PageHead.of_page(self).card),
             author=[{"@type": "Person", "name": str(author)} for author in self.authors.all()],
             publisher=publisher(),
         )

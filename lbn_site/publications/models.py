@@ -100,14 +100,15 @@ class PublicationPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BaseP
 
     @property
     def structured_data(self) -> dict[str, Any]:
-        """The publication for search engines: what its page shows, no more."""
+        """The publication for search engines: what its page shows, no more; its authors as it is cited."""
+        partner = {"@type": "Organization", "name": self.written_with} if self.written_with else None
         return described(
             "Report",
-            self,
+            self.url,
             name=self.title,
             datePublished=self.date_iso,
             abstract=plain_text(self.summary),
-            author={"@type": "Organization", "name": self.written_with} if self.written_with else None,
+            author=[publisher(), partner] if partner else [publisher()],
             publisher=publisher(),
         )
 

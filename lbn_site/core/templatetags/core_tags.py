@@ -15,6 +15,8 @@ from ..campaign import Campaign
 from ..sections import sections
 
 register = template.Library()
+# What would end a script or a line of one, as JSON writes it.
+NOT_IN_SCRIPTS = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
 
 
 @register.simple_tag(takes_context=True)
@@ -79,5 +81,4 @@ def absolute(path: str) -> str:
 def json_ld(data: dict[str, Any]) -> SafeString:
     """A JSON-LD block. Data, not script: the Content-Security-Policy does not concern it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    escaped = text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026")
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(escaped))
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text.translate(NOT_IN_SCRIPTS)))

@@ -11,16 +11,17 @@ from .core_tags import json_ld
 register = template.Library()
 
 
-@register.simple_tag
-def breadcrumb_data(steps: Any) -> SafeString:
-    """The trail as JSON-LD."""
-    return json_ld(structured_data.breadcrumbs(steps))
+@register.simple_tag(takes_context=True)
+def breadcrumb_data(context: dict[str, Any], steps: Any) -> SafeString:
+    """The trail as JSON-LD, with the page itself as its end."""
+    head = context.get("head")
+    return json_ld(structured_data.breadcrumbs(steps, head.title if head else ""))
 
 
 @register.simple_tag
-def organization_data() -> SafeString:
-    """The group as JSON-LD."""
-    return json_ld(structured_data.organization())
+def site_data() -> SafeString:
+    """The site and the group as JSON-LD, for the front page."""
+    return json_ld(structured_data.website()) + json_ld(structured_data.organization())
 
 
 @register.simple_tag
