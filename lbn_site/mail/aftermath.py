@@ -33,7 +33,7 @@ def settle(fault: MailError, message: OutgoingMessage, kind: Kind) -> State:
 
 def not_made(error: Exception, message: OutgoingMessage) -> State:
     """A message whose content could not be made fails at once, and alone."""
-    reason = f"The message could not be made: {type(error).__name__}: {error}"
+    reason = f"The message could not be put together: {type(error).__name__}: {error}"
     claims.settle(message, State.FAILED, reason=reason[:LONGEST_REASON])
     return State.FAILED
 

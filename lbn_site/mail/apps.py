@@ -4,7 +4,7 @@ from django.apps import AppConfig
 class MailConfig(AppConfig):
     name = "lbn_site.mail"
     label = "mail"
-    verbose_name = "Outgoing mail"
+    verbose_name = "Outgoing email"
 
     def ready(self) -> None:
         from lbn_site.core import restoring

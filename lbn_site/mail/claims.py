@@ -77,7 +77,7 @@ def settle(message: OutgoingMessage, state: State, **changes: Any) -> bool:
         except (OperationalError, InterfaceError):
             if pause is None or connection.in_atomic_block:
                 raise
-            logger.exception("Message %s ended as %s, but the database is away.", message.pk, state)
+            logger.exception("Message %s ended as %s, but the database cannot be reached.", message.pk, state)
             time.sleep(pause)
             connection.close()
     return False

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 SERVICE_FRESH_SECONDS = 1.0
 TIME_IS_UP = "time is up"
-TOLD_TO_STOP = "told to stop"
+TOLD_TO_STOP = "asked to stop"
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Report:
 
     def __str__(self) -> str:
         counts = (
-            f"{self.sent} sent, {self.put_off} put off, {self.failed} failed, "
+            f"{self.sent} sent, {self.put_off} delayed, {self.failed} failed, "
             f"{self.in_doubt} in doubt, {self.cancelled} cancelled"
         )
         return f"{counts}; {self.stopped_because}" if self.stopped_because else counts
@@ -106,7 +106,7 @@ class _Round:
 
     def _connect(self) -> bool:
         if not server.may_be_tried():
-            self.report.stopped_because = "the mail server is away"
+            self.report.stopped_because = "the mail server cannot be reached"
             return False
         try:
             self.line_out.open()
@@ -135,7 +135,7 @@ class _Round:
         except (OperationalError, InterfaceError):
             raise
         except Exception as error:
-            logger.exception("Message %s (%s) could not be made.", message.pk, message.kind)
+            logger.exception("Message %s (%s) could not be put together.", message.pk, message.kind)
             return aftermath.not_made(error, message)
         try:
             code, reply = self.line_out.send(mail)

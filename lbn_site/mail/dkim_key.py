@@ -25,7 +25,7 @@ def fault_of(record: str) -> str | None:
     if not tags["p"]:
         return "the key is withdrawn (p= is empty)"
     if "y" in tags.get("t", "").replace(" ", "").split(":"):
-        return "it says that the domain is only testing (t=y), so receivers treat mail as unsigned"
+        return "it says that the domain is only testing (t=y), so receivers treat its email as unsigned"
     if "email" not in (services := tags.get("s", "*").replace(" ", "").split(":")) and "*" not in services:
         return "the key is not for email (s=)"
     try:

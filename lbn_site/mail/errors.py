@@ -33,7 +33,7 @@ class Refusal(models.TextChoices):
 
     NO_SUCH_ADDRESS = "no-such-address", "the address does not exist"
     MAILBOX = "mailbox", "the mailbox is full or closed"
-    POLICY = "policy", "the receiver’s rules forbid it"
+    POLICY = "policy", "the receiver’s rules do not allow it"
     SENDER = "sender", "our sender’s address was refused"
     CONTENT = "content", "the message itself was refused"
 

@@ -32,11 +32,11 @@ def on_opening(error: Exception) -> ServerAwayError:
     """A connection that could not be made, in words for staff. Nobody's message is to blame."""
     code, reply = _code_and_reply(error)
     if isinstance(error, smtplib.SMTPAuthenticationError):
-        words = f"The mail server does not accept our user name and password: {reply}"
+        words = f"The mail server did not accept our user name and password: {reply}"
     elif isinstance(error, ssl.SSLError):
         words = f"The mail server's certificate cannot be trusted: {error}"
     elif isinstance(error, TimeoutError):
-        words = "The mail server does not answer in time."
+        words = "The mail server did not answer in time."
     else:
         words = f"The mail server cannot be reached: {reply or error}"
     return ServerAwayError(_short(words), code)
@@ -65,8 +65,8 @@ def on_sending(error: Exception, *, went_out_whole: bool) -> MailError:
 
 def _lost(error: Exception, went_out_whole: bool) -> MailError:
     if went_out_whole:
-        return InDoubtError(_short(f"The message went out, but the mail server never answered: {error}"))
-    return ConnectionLostError(_short(f"The connection broke before the message was out: {error}"))
+        return InDoubtError(_short(f"The message was sent, but the mail server never answered: {error}"))
+    return ConnectionLostError(_short(f"The connection broke before the message was sent: {error}"))
 
 
 def _refused_or_deferred(code: int, reply: str, what: str) -> MailError:

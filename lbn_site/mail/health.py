@@ -74,16 +74,16 @@ def _problems(service: MailService, messages: OutgoingMessageQuerySet) -> list[s
     now = database_now()
     found = []
     if service.runs_elsewhere:
-        found.append("This database belongs to another installation, so no mail leaves.")
+        found.append("This database belongs to another installation, so no email is being sent.")
     elif not service.is_paused:
         urgent = messages.filter(priority=kinds.URGENT)
         if urgent.due_for(LONGEST_WAIT_URGENT).exists() or messages.due_for(LONGEST_WAIT_OTHERS).exists():
-            found.append("Mail that is due does not leave. Does the worker run?")
+            found.append("Emails that are due are not being sent. Is the worker running?")
     if _longer_ago(now, service.last_sweep_at, LONGEST_WITHOUT_SWEEP):
         since = f"for {timesince(service.last_sweep_at, now)}" if service.last_sweep_at else "at all"
-        found.append(f"Nobody has looked after the outbox {since}. Do the worker and beat run?")
+        found.append(f"The outbox has not been checked {since}. Are the worker and beat running?")
     if service.server_away_since and _longer_ago(now, service.server_away_since, LONGEST_SERVER_AWAY):
-        found.append(f"The mail server has been away for {timesince(service.server_away_since, now)}.")
+        found.append(f"The mail server has not been reachable for {timesince(service.server_away_since, now)}.")
     if messages.in_doubt().filter(finished_at__lt=timezone.now() - LONGEST_DOUBT).exists():
         found.append("Messages have been in doubt for more than a day. Look at them in the outbox.")
     return found

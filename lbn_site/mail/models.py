@@ -66,7 +66,7 @@ class OutgoingMessage(models.Model):
             models.Index(fields=["state", "finished_at"], name="mail_state_finished"),
         ]
         permissions = [
-            ("deliver_outgoingmessage", "Can retry, cancel and settle messages, and pause all mail"),
+            ("deliver_outgoingmessage", "Can send again, cancel and settle messages, and pause all email"),
         ]
 
     def __str__(self) -> str:

@@ -5,11 +5,11 @@ from django.db.models.functions import Now
 from .models import OutgoingMessage
 from .states import State
 
-REASON = "It was waiting when the backup was made, and has probably left since."
+REASON = "It was waiting when the backup was made, and has probably been sent since."
 
 
 def after_restore() -> str:
     """Leave every message that waited to staff to decide."""
     waiting = OutgoingMessage.objects.filter(state__in=[State.QUEUED, State.SENDING])
     count = waiting.update(state=State.UNCERTAIN, finished_at=Now(), lease="", leased_until=None, reason=REASON)
-    return f"Mail: {count} messages that waited in the backup are in doubt now; decide about them in the outbox."
+    return f"Email: waiting in the backup, and now in doubt: {count}. Decide about them in the outbox."

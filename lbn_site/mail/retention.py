@@ -11,22 +11,22 @@ from .models import OutgoingMessage
 
 RECIPIENTS = retention.register(
     "mail-recipients",
-    what="To whom a mail went",
+    what="The address that an email was sent to",
     days=lambda: 30,
-    after="the mail was sent",
-    why="So that we can find out what happened when somebody misses a mail.",
+    after="the email was sent",
+    why="So that we can find out what happened if someone does not receive an email.",
 )
 MESSAGES = retention.register(
     "mail-records",
-    what="That a mail of some kind went out, without the address",
+    what="That an email of a certain kind was sent, without the address",
     days=lambda: 365,
-    after="the mail was sent",
-    why="To see whether mail works.",
+    after="the email was sent",
+    why="To see whether email is working.",
 )
 if folder.is_in_use():
     retention.register(
         "mail-folder",
-        what="An email that this installation keeps in a folder instead of sending it",
+        what="An email that this installation keeps in a folder instead of sending",
         days=lambda: folder.KEPT_DAYS,
         after="it was written",
         why="To try the site without sending emails.",

@@ -95,7 +95,7 @@ def _return_path(domain: str, server: Server | None) -> Finding:
         takes_mail = bool(records.mail_servers(domain, server=server))
     except RecordsError as error:
         return Finding("Return path", is_good=False, words=str(error))
-    words = f"{domain} {'takes' if takes_mail else 'names no mail server, so it does not take'} bounces."
+    words = f"{domain} {'accepts' if takes_mail else 'names no mail server, so it does not accept'} bounces."
     return Finding("Return path", is_good=takes_mail, words=words)
 
 
@@ -107,7 +107,9 @@ def _reverse_name(address: Address, server: Server | None) -> Finding:
     except RecordsError as error:
         return Finding("PTR", is_good=False, words=str(error))
     if own:
-        return Finding("PTR", is_good=True, words=f"{address} is called {own[0].rstrip('.')}, which leads back.")
+        return Finding(
+            "PTR", is_good=True, words=f"{address} is called {own[0].rstrip('.')}, and that name leads back to it."
+        )
     if names:
         words = f"{address} is called {names[0].rstrip('.')}, but that name does not lead back to it."
         return Finding("PTR", is_good=False, words=words)
@@ -118,9 +120,9 @@ def _tls() -> Finding:
     if folder.is_in_use():
         return Finding("TLS", is_good=False, words="This installation sends nothing: EMAIL_URL names no mail server.")
     if settings.MAIL_TRANSPORT != "lbn_site.mail.smtp.WatchedEmailBackend":
-        return Finding("TLS", is_good=True, words="The backend in use looks after its own encryption.")
+        return Finding("TLS", is_good=True, words="The email backend in use handles its own encryption.")
     if settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL:
-        words = "The way to the mail server is encrypted, and its certificate is checked."
+        words = "The connection to the mail server is encrypted, and its certificate is checked."
         return Finding("TLS", is_good=True, words=words)
-    words = "The way to the mail server is not encrypted: EMAIL_URL should start with smtp+tls or smtp+ssl."
+    words = "The connection to the mail server is not encrypted: EMAIL_URL should start with smtp+tls or smtp+ssl."
     return Finding("TLS", is_good=False, words=words)

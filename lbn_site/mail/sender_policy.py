@@ -15,10 +15,13 @@ from .records import SECONDS, RecordsError
 
 # What the last word of an SPF record says of everybody who is not named in it.
 SPF_ALL = {
-    "pass": "but its +all lets everybody send in your name. End it with -all or ~all",
-    "neutral": "but it says nothing of senders whom it does not name. End it with -all or ~all",
+    "pass": "but its +all lets anyone send in your name. End it with -all or ~all",
+    "neutral": "but it says nothing about senders that it does not name. End it with -all or ~all",
 }
-DMARC_NONE = "it asks receivers for nothing yet (p=none). Change that to quarantine or reject once reports look right"
+DMARC_NONE = (
+    "it does not ask receivers to do anything yet (p=none). Change that to quarantine or reject once the reports "
+    "look right"
+)
 
 
 class JudgeMissingError(Exception):

@@ -49,7 +49,7 @@ def is_back() -> None:
         server_failures=0, server_away_since=None, server_error="", next_probe_at=None
     )
     if changed:
-        logger.warning("The mail server can be used again.")
+        logger.warning("The mail server can be reached again.")
 
 
 def probe_delay(failures: int) -> int:
@@ -67,10 +67,11 @@ def refuses_us(explanation: str) -> None:
     paused = MailService.objects.filter(
         pk=1, refusals_in_a_row__gte=REFUSALS_TO_PAUSE, paused_at__isnull=True
     ).update(
-        paused_at=Now(), paused_because=f"Paused by itself after {REFUSALS_TO_PAUSE} refusals. {explanation}"[:500]
+        paused_at=Now(),
+        paused_because=f"Paused automatically after {REFUSALS_TO_PAUSE} refusals. {explanation}"[:500],
     )
     if paused:
-        logger.error("All mail is paused: the mail server refused %s messages in a row.", REFUSALS_TO_PAUSE)
+        logger.error("All email is paused: the mail server refused %s messages in a row.", REFUSALS_TO_PAUSE)
 
 
 def accepts_us() -> None:

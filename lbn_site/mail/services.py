@@ -78,7 +78,7 @@ def cancel(*, messages: OutgoingMessageQuerySet, reason: str) -> int:
 
 def call_it_sent(*, messages: OutgoingMessageQuerySet) -> int:
     """Settle doubtful messages as having arrived; how many."""
-    return messages.in_doubt().update(state=State.SENT, finished_at=Now(), reason="Settled by staff: it arrived.")
+    return messages.in_doubt().update(state=State.SENT, finished_at=Now(), reason="Staff say that it arrived.")
 
 
 def forget_recipient(*, about: str) -> int:

@@ -62,18 +62,18 @@ def _decision(message: OutgoingMessage) -> dict[str, object]:
         return {
             "state": State.FAILED,
             "finished_at": Now(),
-            "reason": f"The process that sent it died {MOST_CRASHES} times: crashed sender.",
+            "reason": f"The process that was sending it failed {MOST_CRASHES} times: crashed sender.",
         }
     if kind is None or kind.on_doubt == OnDoubt.ASK_STAFF:
         return {
             "state": State.UNCERTAIN,
             "finished_at": Now(),
             "doubts": F("doubts") + 1,
-            "reason": "The process that sent it died before the mail server's answer was written down.",
+            "reason": "The process that was sending it failed before the mail server's answer was recorded.",
         }
     return {
         "state": State.QUEUED,
         "next_attempt_at": Now(),
         "doubts": F("doubts") + 1,
-        "reason": "The process that sent it died; it is sent again under the same Message-ID.",
+        "reason": "The process that was sending it failed; it will be sent again with the same Message-ID.",
     }

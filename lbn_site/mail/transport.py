@@ -89,7 +89,7 @@ class Transport:
             raise fault from error
         if not count:
             self.close()
-            raise ConnectionLostError("The mail server took nothing and said nothing.")
+            raise ConnectionLostError("The mail server accepted nothing and gave no reason.")
         self._messages += 1
         self._used_at = time.monotonic()
         code, reply = getattr(self._backend, "answer", (None, b""))
@@ -102,7 +102,7 @@ class Transport:
             try:
                 backend.close()
             except (OSError, smtplib.SMTPException):
-                logger.info("The mail server had closed the connection already.")
+                logger.info("The mail server had already closed the connection.")
 
 
 def build(content: Content, *, recipient: str, message_id: str) -> Mail:

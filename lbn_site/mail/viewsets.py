@@ -76,7 +76,7 @@ class OutboxInspectView(RecordInspectView):
         "next_attempt_at": "Next attempt, at the earliest",
         "attempts": "Attempts",
         "finished_at": "Settled",
-        "reply_code": "Code of the mail server’s answer",
+        "reply_code": "Code in the mail server’s answer",
         "reply": "The mail server’s answer",
         "message_id": "Message-ID",
     }
@@ -124,9 +124,9 @@ def _cancel(*, messages: Any) -> int:
 
 
 ACTS = {
-    "retry": (services.retry, "The message will be sent in a moment."),
-    "cancel": (_cancel, "The message is cancelled."),
-    "arrived": (services.call_it_sent, "The message counts as sent."),
+    "retry": (services.retry, "The message will be sent shortly."),
+    "cancel": (_cancel, "The message has been cancelled."),
+    "arrived": (services.call_it_sent, "The message is now counted as sent."),
 }
 
 
@@ -143,36 +143,36 @@ def act_on_message(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         notices.success(request, told)
         log(instance=message, action=f"mail.{act}", user=request.user)
     else:
-        notices.warning(request, "Nothing was done: the message has changed meanwhile.")
+        notices.warning(request, "Nothing was done: the message has changed in the meantime.")
     return redirect("outbox:inspect", pk)
 
 
 def _pause(user: Any) -> str:
     services.pause(because=f"Paused by {user}.")
-    return "All mail is paused. What is being handed over right now still goes."
+    return "All email is paused. Messages being sent at this moment will still go out."
 
 
 def _resume(user: Any) -> str:
     services.resume()
-    return "Mail goes again."
+    return "Email is being sent again."
 
 
 def _allow(user: Any) -> str:
     services.allow_this_installation()
-    return "This installation may send now."
+    return "This installation can now send email."
 
 
 def _retry_failed(user: Any) -> str:
-    return f"Messages that will be sent again: {services.retry(messages=OutgoingMessage.objects.failed())}."
+    return f"Messages to be sent again: {services.retry(messages=OutgoingMessage.objects.failed())}."
 
 
 def _retry_doubtful(user: Any) -> str:
-    return f"Messages that will be sent again: {services.retry(messages=OutgoingMessage.objects.in_doubt())}."
+    return f"Messages to be sent again: {services.retry(messages=OutgoingMessage.objects.in_doubt())}."
 
 
 def _all_arrived(user: Any) -> str:
     count = services.call_it_sent(messages=OutgoingMessage.objects.in_doubt())
-    return f"Messages that count as sent: {count}."
+    return f"Messages now counted as sent: {count}."
 
 
 # Each does something to all mail, and says in a sentence what it did.
@@ -188,12 +188,12 @@ SERVICE_ACTS = {
 
 @require_POST
 def act_on_service(request: HttpRequest, act: str) -> HttpResponse:
-    """Act on all mail at once."""
+    """Act on all email at once."""
     _require_permission(request)
     if act not in SERVICE_ACTS:
         raise Http404
     notices.success(request, SERVICE_ACTS[act](request.user))
-    log(instance=MailService.load(), action=f"mail.{act}", user=request.user, title="All mail")
+    log(instance=MailService.load(), action=f"mail.{act}", user=request.user, title="All email")
     return redirect("outbox:index")
 
 

@@ -37,7 +37,7 @@ class FolderMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def register_folder_menu() -> MenuItem:
-    return FolderMenuItem("Mail folder", reverse("mail_folder:index"), icon_name="folder-open-inverse", order=710)
+    return FolderMenuItem("Email folder", reverse("mail_folder:index"), icon_name="folder-open-inverse", order=710)
 
 
 class MailWarning(Component):
@@ -69,9 +69,11 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action("mail.retry", "Send a message again", "Message sent again")
     actions.register_action("mail.cancel", "Cancel a message", "Message cancelled")
     actions.register_action("mail.arrived", "Settle a message", "Message settled as sent")
-    actions.register_action("mail.pause", "Pause all mail", "All mail paused")
-    actions.register_action("mail.resume", "Let mail go again", "Mail let go again")
-    actions.register_action("mail.allow", "Let this installation send", "This installation let send")
+    actions.register_action("mail.pause", "Pause all email", "All email paused")
+    actions.register_action("mail.resume", "Resume sending email", "Sending of email resumed")
+    actions.register_action(
+        "mail.allow", "Let this installation send email", "This installation was allowed to send email"
+    )
     actions.register_action("mail.retry-failed", "Send failed messages again", "All failed messages sent again")
     actions.register_action("mail.retry-doubtful", "Send messages in doubt again", "All messages in doubt sent again")
     actions.register_action("mail.all-arrived", "Settle messages in doubt", "All messages in doubt settled as sent")

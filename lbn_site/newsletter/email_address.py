@@ -56,10 +56,10 @@ def parse(text: str) -> EmailAddress:
         raise NotAnAddressError("Your email address contains an invisible character. Type it instead of pasting it.")
     local, at, domain = cleaned.rpartition("@")
     if not at or not local:
-        raise NotAnAddressError("Enter an email address in the form name@example.org.")
+        raise NotAnAddressError("Enter an email address, such as name@example.org.")
     if not LOCAL_PART.fullmatch(local):
         raise NotAnAddressError(
-            "Enter one email address, in the form name@example.org and in plain letters before the @."
+            "Enter one email address, such as name@example.org, with only unaccented letters before the @."
         )
     if len(local) > LONGEST_LOCAL_PART:
         raise NotAnAddressError(f"The part before the @ is too long: {LONGEST_LOCAL_PART} characters at most.")
@@ -76,9 +76,11 @@ def parse_pattern(text: str) -> str:
     """
     local, at, domain = text.strip().rpartition("@")
     if not at or not (local or domain):
-        raise NotAnAddressError("Enter ‘name@’, ‘@example.org’ or a whole address: without an @ nothing would match.")
+        raise NotAnAddressError("Enter ‘name@’, ‘@example.org’ or a full address: it must include an @.")
     if local and not LOCAL_PART.fullmatch(local):
-        raise NotAnAddressError("Check the part before the @: it must be one name in plain letters, or nothing.")
+        raise NotAnAddressError(
+            "Check the part before the @: it must be a single name in unaccented letters, or empty."
+        )
     return f"{local.lower()}@{_domain(domain) if domain else ''}"
 
 

@@ -40,8 +40,9 @@ def alarm() -> str | None:
     if count <= settings.NEWSLETTER_ALARM_PER_HOUR:
         return None
     return (
-        f"{count} newsletter sign-ups came in the last hour: somebody may be using the form to annoy others. Beyond "
-        f"{settings.NEWSLETTER_DELAY_PER_HOUR} an hour, confirmation mails wait an hour, so that you can cancel them."
+        f"There were {count} newsletter sign-ups in the last hour: someone may be using the form to annoy others. "
+        f"Above {settings.NEWSLETTER_DELAY_PER_HOUR} an hour, confirmation emails wait an hour, so that you can "
+        f"cancel them."
     )
 
 

@@ -63,7 +63,7 @@ class SeveralColumnsError(UnreadableFileError):
         self.columns = columns
         names = " and ".join(f"‘{heading}’" for _, heading in columns)
         super().__init__(
-            f"The columns {names} hold email addresses. Choose the file again and say which one to read."
+            f"The columns {names} contain email addresses. Choose the file again and say which one to read."
         )
 
 
@@ -85,8 +85,8 @@ def address_column(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> in
         found = [column for column in named if not _is_about_state(headings[column])]
     if not found:
         raise UnreadableFileError(
-            "No column holds email addresses. The first row must name the columns, and one of them should be called "
-            "‘email’."
+            "No column contains email addresses. The first row must give the column headings, and one of them "
+            "should be ‘email’."
         )
     if len(found) > 1:
         raise SeveralColumnsError([(column, headings[column].strip() or f"no. {column + 1}") for column in found])
@@ -136,6 +136,7 @@ def _check_words(heading: str, words: set[str]) -> None:
     told = sorted(filter(None, words))
     if told and all(_in_words(word) == Standing.NOT_SAID for word in told):
         raise UnreadableFileError(
-            f"The column ‘{heading.strip()}’ holds words that we do not know, such as ‘{told[0][:40]}’. If they say "
-            "who is subscribed, write ‘subscribed’ or ‘unsubscribed’ in their place; if not, delete the column."
+            f"The column ‘{heading.strip()}’ contains words that we do not recognise, such as ‘{told[0][:40]}’. If "
+            f"they say who is subscribed, replace them with ‘subscribed’ or ‘unsubscribed’; if not, delete the "
+            f"column."
         )

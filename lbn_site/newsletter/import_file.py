@@ -50,14 +50,12 @@ def read(data: bytes, *, column: int | None = None) -> People:
     Raises UnreadableFileError, and SeveralColumnsError where staff have to choose.
     """
     if len(data) > LARGEST_FILE:
-        raise UnreadableFileError("The file is larger than 2 MB. Split it and import the parts one by one.")
+        raise UnreadableFileError("The file is larger than 2 MB. Split it and import each part.")
     rows = _table(_decoded(data))
     if not rows:
         raise UnreadableFileError("The file is empty.")
     if len(rows) > MOST_ROWS:
-        raise UnreadableFileError(
-            f"The file has more than {MOST_ROWS:,} rows. Split it and import the parts one by one."
-        )
+        raise UnreadableFileError(f"The file has more than {MOST_ROWS:,} rows. Split it and import each part.")
     headings, rows = _headings(rows)
     cells = [row for _, row in rows]
     if column is None or not 0 <= column < len(headings):
@@ -68,7 +66,11 @@ def read(data: bytes, *, column: int | None = None) -> People:
         text = _bare(row[column]) if len(row) > column else ""
         if len(row) > len(headings) and any(cell.strip() for cell in row[len(headings) :]):
             found.faulty.append(
-                (number, "The row has more cells than there are headings: perhaps a comma in it is not quoted.")
+                (
+                    number,
+                    "The row has more cells than there are headings. Is there a comma in it that is not in "
+                    "quotation marks?",
+                )
             )
         elif not text:
             found.faulty.append((number, "The row has no email address."))
@@ -82,7 +84,7 @@ def read(data: bytes, *, column: int | None = None) -> People:
 def _decoded(data: bytes) -> str:
     """The text in UTF-8, in UTF-16 with its mark (Excel's ‘Unicode text’), or else in Windows-1252."""
     if data.startswith(b"PK\x03\x04"):
-        raise UnreadableFileError("This is a workbook, not a table of text. Save it as ‘CSV UTF-8’.")
+        raise UnreadableFileError("This is a workbook, not a text file. Save it as ‘CSV UTF-8’.")
     try:
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return data.decode("utf-16")
@@ -131,7 +133,7 @@ def _headings(rows: list[NumberedRow]) -> tuple[list[str], list[NumberedRow]]:
     if not any(_is_address(cell) for cell in first):
         return first, rows[1:]
     if any(len(list(filter(None, cells))) > 1 for _, cells in rows):
-        raise UnreadableFileError("The first row must name the columns, and one of them should be called ‘email’.")
+        raise UnreadableFileError("The first row must give the column headings, and one of them should be ‘email’.")
     return ["Email"], rows
 
 

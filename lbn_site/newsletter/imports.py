@@ -15,7 +15,7 @@ from .import_file import Person
 from .models import EventKind, Subscription
 from .services import put_on_list
 
-NOT_SAID = "The row does not say in words that we know whether this person is subscribed."
+NOT_SAID = "The row does not say, in words that we recognise, whether this person is subscribed."
 SALT = "newsletter.import"
 SEALED_SECONDS = 3600
 
@@ -23,8 +23,8 @@ SEALED_SECONDS = 3600
 class Basis(models.TextChoices):
     """On what ground these people may be written to."""
 
-    ASK = "ask", "They gave us their address; each is asked to confirm first"
-    EVIDENCED = "evidenced", "They agreed to this newsletter, and we can show when and how"
+    ASK = "ask", "They gave us their address: ask each of them to confirm first"
+    EVIDENCED = "evidenced", "They agreed to receive this newsletter, and we can show when and how"
 
 
 class SealError(ValueError):
@@ -118,13 +118,13 @@ def unseal(text: str) -> Ready:
     try:
         return Ready(**signing.loads(text, salt=SALT, max_age=SEALED_SECONDS))
     except signing.BadSignature:
-        raise SealError("The check is more than an hour old. Choose the file and check it anew.") from None
+        raise SealError("The check is more than an hour old. Choose the file and check it again.") from None
 
 
 def carry_out(*, ready: Ready, staff: str) -> int:
     """Import what was checked; how many. Each is a transaction, so a repeated import goes on."""
     basis = Basis(ready.basis)
-    note = f"file {ready.file_name[:90]}, SHA-256 {ready.digest[:16]}…, ground: {basis.label}"
+    note = f"file {ready.file_name[:90]}, SHA-256 {ready.digest[:16]}…, grounds: {basis.label}"
     details = {
         "staff": staff,
         "source": ready.origin,

@@ -33,7 +33,7 @@ def edit(request: HttpRequest, mail: str) -> HttpResponse:
     form = WordingForm(request.POST or None, instance=_chosen(request, mail))
     if form.is_bound and form.is_valid():
         form.save().save_revision(user=request.user, log_action=True)
-        notices.success(request, "Saved. Mails that leave from now on have these words.")
+        notices.success(request, "Saved. Emails sent from now on will have these words.")
         return redirect("newsletter-mails:edit", mail)
     row = MailWording.of(_kind(mail))
     earlier = row.revisions.select_related("user").order_by("-pk") if row.pk else []
@@ -62,7 +62,7 @@ def reset(request: HttpRequest, mail: str) -> HttpResponse:
         setattr(row, name, text)
     row.save()
     row.save_revision(user=request.user, log_action=True)
-    notices.success(request, f"‘{row.subject}’ has its first words again.")
+    notices.success(request, f"‘{row.subject}’ has its original words again.")
     return redirect("newsletter-mails:edit", mail)
 
 
@@ -79,7 +79,7 @@ def _sample(wording: MailWording) -> Content:
     """The mail as it would go to nobody: its links are signed for a subscriber who does not exist."""
     nobody = Subscription(public_id=uuid.UUID(int=0), address="reader@example.org")
     mail = Mail(wording.mail)
-    frame = dataclasses.replace(messages.frame_of(mail, nobody, 0), origin="(what was said at the import)")
+    frame = dataclasses.replace(messages.frame_of(mail, nobody, 0), origin="(what was entered at the import)")
     return messages.compose(mail, wording.words, frame)
 
 

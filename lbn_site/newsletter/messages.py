@@ -124,7 +124,7 @@ def render(mail: Mail, message: OutgoingMessage) -> Content:
     """The content of a message that is about to leave."""
     subscription = subscription_of(message)
     if subscription is None:
-        raise LookupError("The subscriber is gone.")
+        raise LookupError("The subscriber no longer exists.")
     return compose(mail, MailWording.of(mail).words, frame_of(mail, subscription, message.context["version"]))
 
 
@@ -139,7 +139,7 @@ def objection(mail: Mail, message: OutgoingMessage) -> str | None:
         if Campaign.current().is_closed:
             return "The campaign is closed."
         if state != SubscriptionState.PENDING or version != subscription.link_version:
-            return "There is a newer link, or it was confirmed or withdrawn meanwhile."
+            return "There is a newer link, or it has since been confirmed or withdrawn."
     elif mail == Mail.WELCOME:
         if state != SubscriptionState.CONFIRMED or version != subscription.confirmations:
             return "Unsubscribed before it was sent."
@@ -148,9 +148,9 @@ def objection(mail: Mail, message: OutgoingMessage) -> str | None:
             return "Unsubscribed before it was sent."
     elif mail == Mail.GOODBYE:
         if state != SubscriptionState.UNSUBSCRIBED:
-            return "Came back before it was sent."
+            return "Subscribed again before it was sent."
     elif version != subscription.access_version:
-        return "There is a newer link, or this one is used."
+        return "There is a newer link, or this one has been used."
     return None
 
 

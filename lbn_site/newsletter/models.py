@@ -96,10 +96,10 @@ class EventKind(models.TextChoices):
     CONFIRMED = "confirmed", "confirmed the subscription"
     UNSUBSCRIBED = "unsubscribed", "unsubscribed"
     CAME_BACK = "came-back", "undid unsubscribing"
-    NEVER_MAIL = "never-mail", "asked never to be mailed"
+    NEVER_MAIL = "never-mail", "asked never to be emailed"
     REFUSED = "refused", "was refused by the mail server: the address does not exist"
     IMPORTED = "imported", "was imported"
-    RESENT = "resent", "was sent the confirmation mail again by staff"
+    RESENT = "resent", "was sent the confirmation email again by staff"
     ASKED_FOR_DATA = "asked-for-data", "asked what we hold"
     ERASED = "erased", "was erased"
 
@@ -139,7 +139,7 @@ class SuppressionReason(models.TextChoices):
     UNSUBSCRIBED = "unsubscribed", "Unsubscribed"
     ERASED = "erased", "Erased"
     REFUSED = "refused", "Address does not exist"
-    NEVER_MAIL = "never-mail", "Asked never to be mailed"
+    NEVER_MAIL = "never-mail", "Asked never to be emailed"
 
 
 class Suppression(models.Model):

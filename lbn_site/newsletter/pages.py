@@ -13,8 +13,8 @@ from lbn_site.core.rich_text import SHORT_FEATURES
 from .forms import SignUpForm
 
 DEFAULT_PURPOSE = (
-    "The group will use your address for one thing: to send you news about its work when there is some. "
-    "You can stop at any time by a link in every mail."
+    "The group will use your address for one thing: to send you news about its work when there is some. You can "
+    "stop at any time with the link in every email."
 )
 
 
@@ -22,22 +22,22 @@ class SignUpPage(BasePage):
     """Says what the newsletter is, and takes the address."""
 
     introduction = RichTextField(
-        blank=True, features=SHORT_FEATURES, help_text="Why a reader would want it: one or two sentences."
+        blank=True, features=SHORT_FEATURES, help_text="Why someone would want it: one or two sentences."
     )
     purpose = models.TextField(
         default=DEFAULT_PURPOSE,
         max_length=600,
         verbose_name="what the reader agrees to",
-        help_text="Who writes, about what, how often, and how to stop. It stands above the button, and its exact "
-        "words are kept with each sign-up. Change it and later sign-ups refer to the new words.",
+        help_text="Who will write, about what, how often, and how to stop. This appears above the button, and its "
+        "exact words are kept with each sign-up. If you change it, later sign-ups keep the new words.",
     )
     call = models.CharField(
         max_length=120,
         default="Get the group’s news by email",
-        verbose_name="call on other pages",
-        help_text="The line above the button that stands at the foot of every page.",
+        verbose_name="line on other pages",
+        help_text="The line above the sign-up button at the foot of every page.",
     )
-    shows_call = models.BooleanField(default=True, verbose_name="show the call on every page")
+    shows_call = models.BooleanField(default=True, verbose_name="show it on every page")
 
     template = "newsletter/sign_up_page.html"
     page_description = "Where readers sign up for the newsletter."
@@ -46,13 +46,13 @@ class SignUpPage(BasePage):
     max_count = 1
     content_panels = [
         HelpPanel(
-            "<p>While the campaign is closed the form gives way to the closing message (Settings → Campaign). "
-            "The mails are worded under Newsletter → Mails.</p>"
+            "<p>While the campaign is closed, the closing message (Settings → Campaign) replaces the form. To "
+            "change the emails, go to Newsletter → Emails.</p>"
         ),
         *BasePage.content_panels,
         FieldPanel("introduction"),
         FieldPanel("purpose"),
-        MultiFieldPanel([FieldPanel("call"), FieldPanel("shows_call")], "The call to sign up"),
+        MultiFieldPanel([FieldPanel("call"), FieldPanel("shows_call")], "Invitation to sign up"),
     ]
 
     class Meta:

@@ -25,8 +25,8 @@ def after_restore() -> str:
         if line.reason != CAME_BACK:
             suppression.suppress_fingerprint(line.fingerprint, SuppressionReason(line.reason))
     return (
-        f"Newsletter: {again} left or were erased since the backup and are off the list again; "
-        f"{len(withdrawn)} are noted in all."
+        f"Newsletter: {again} taken off the list again, having unsubscribed or been erased after the backup; "
+        f"{len(withdrawn)} recorded in all."
     )
 
 
@@ -40,7 +40,7 @@ def _repeat(pk: int, line: Withdrawal) -> bool:
     before = subscription.state
     if line.reason == SuppressionReason.UNSUBSCRIBED:
         take_off_list(
-            subscription, note=f"noted on {moment_in_words(line.at)}, after a backup was restored", goodbye=False
+            subscription, note=f"recorded on {moment_in_words(line.at)}, when a backup was restored", goodbye=False
         )
     elif line.reason == SuppressionReason.REFUSED:
         address_does_not_exist(subscription)

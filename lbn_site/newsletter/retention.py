@@ -13,22 +13,22 @@ from .models import Limit, Subscription, SubscriptionState
 
 NEVER_CONFIRMED = retention.register(
     "newsletter-never-confirmed",
-    what="Addresses that were entered for the newsletter and never confirmed",
+    what="Addresses entered for the newsletter but never confirmed",
     days=lambda: 7,
     after="the sign-up",
-    why="So that the link in the confirmation mail can work.",
+    why="So that the link in the confirmation email works.",
 )
 LEFT = retention.register(
     "newsletter-left",
-    what="Addresses that left the newsletter",
+    what="Addresses that unsubscribed from the newsletter",
     days=lambda: 28,
     after="unsubscribing",
-    why="So that we can help when somebody left by mistake. After that a code stays from which the address "
-    "cannot be read, so that nobody puts it on the list again.",
+    why="So that we can help anyone who unsubscribed by mistake. After that we keep only a code, from which the "
+    "address cannot be read, so that nobody can put it on the list again.",
 )
 ABUSE = retention.register(
     "newsletter-limits",
-    what="Codes of addresses and networks (not readable) that limit how often the form can be used",
+    what="Unreadable codes for addresses and networks, which limit how often the form can be used",
     days=lambda: limits.LONGEST_WINDOW.days,
     after="the form was used",
     why="So that nobody can use the form to fill other people’s inboxes.",

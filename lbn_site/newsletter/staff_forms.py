@@ -14,18 +14,19 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label="File (CSV)",
-        help_text="The first row names the columns. Email addresses are read, and who left: files that this site, "
-        "Mailchimp, listmonk, Ghost, Brevo and others export are understood. Nothing else is read.",
+        help_text="The first row must give the column headings. The site reads email addresses and who has "
+        "unsubscribed, and nothing else. It understands files exported from this site, Mailchimp, listmonk, Ghost, "
+        "Brevo and others.",
     )
     column = forms.IntegerField(
-        label="Which column holds the addresses?", required=False, min_value=0, widget=forms.HiddenInput
+        label="Which column contains the addresses?", required=False, min_value=0, widget=forms.HiddenInput
     )
-    basis = forms.ChoiceField(label="On what ground", choices=Basis.choices, widget=forms.RadioSelect)
+    basis = forms.ChoiceField(label="On what grounds", choices=Basis.choices, widget=forms.RadioSelect)
     origin = forms.CharField(
-        label="Where this comes from",
+        label="Where the addresses come from",
         max_length=200,
-        help_text="Who collected them, when, and where the proof is kept. It stands in each person’s record, and "
-        "whoever is asked to confirm reads it in the mail.",
+        help_text="Who collected them, when, and where the proof is kept. This goes on each person’s record, and "
+        "into the email to anyone who is asked to confirm.",
     )
 
     def __init__(self, *args: Any, may_import_confirmed: bool, **kwargs: Any) -> None:

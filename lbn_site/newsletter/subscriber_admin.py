@@ -29,15 +29,17 @@ PERMISSIONS = {
 def _resend(request: HttpRequest, subscription: Subscription) -> str | None:
     answer = services.resend_confirmation(subscription=subscription, staff=request.user.get_username())
     if answer is None:
-        notices.warning(request, "Nothing was sent: this address does not wait to be confirmed.")
+        notices.warning(request, "Nothing was sent: this address is not waiting to be confirmed.")
         return None
     when = limits.in_words(answer.wait_seconds)
     if answer.held_by:
         whose = "this address" if answer.held_by == Brake.ADDRESS else "its domain"
-        notices.warning(request, f"Nothing was sent: {whose} has had its share of emails. Try again in {when}.")
+        notices.warning(
+            request, f"Nothing was sent: {whose} has had as many emails as we send for now. Try again in {when}."
+        )
         return None
     return (
-        f"The confirmation email leaves in {when}."
+        f"The confirmation email will be sent in {when}."
         if answer.wait_seconds
         else "The confirmation email is on its way."
     )
@@ -46,16 +48,18 @@ def _resend(request: HttpRequest, subscription: Subscription) -> str | None:
 def _unsubscribe(request: HttpRequest, subscription: Subscription) -> str:
     was_on_list = subscription.state == SubscriptionState.CONFIRMED
     services.unsubscribe_by_staff(subscription=subscription, staff=request.user.get_username())
-    after = "They get one goodbye mail and nothing after it." if was_on_list else "They get no further mail."
+    after = (
+        "They will get one goodbye email and nothing after that." if was_on_list else "They will get no more emails."
+    )
     return f"Unsubscribed. {after}"
 
 
 def _erase(request: HttpRequest, subscription: Subscription) -> str | None:
     if not request.POST.get("sure"):
-        notices.warning(request, "Nothing was erased: tick the box to say that you are sure.")
+        notices.warning(request, "Nothing was erased: tick the box to confirm that you are sure.")
         return None
     erasure.erase(subscription, staff=request.user.get_username())
-    return "The address is erased. A code stays, so that no import brings it back."
+    return "The address has been erased. A code is kept so that no import can bring it back."
 
 
 # Each says how it went, or warns and says nothing when it did nothing.

@@ -102,7 +102,7 @@ def _sound(purpose: Purpose, token: str) -> str:
         with suppress(signing.BadSignature):
             signer_class(salt=_salt(purpose), sep=SEPARATOR).unsign(cut)
             return cut
-    raise signing.BadSignature("This is no link of ours.")
+    raise signing.BadSignature("This is not one of our links.")
 
 
 def _salt(purpose: Purpose) -> str:

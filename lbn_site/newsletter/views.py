@@ -28,7 +28,7 @@ from .tokens import Link, Purpose
 GONE = 410
 MINUTES = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 REASONS = {
-    "too-many": "Too many mails",
+    "too-many": "Too many emails",
     "not-for-me": "Not what I expected",
     "not-me": "I did not sign up",
     "other": "Another reason",
@@ -143,7 +143,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponseBase:
 @behind_link(Purpose.UNSUBSCRIBE)
 def _one_click(request: HttpRequest, link: Link) -> HttpResponseBase:
     """A mail program posts on behalf of the reader: no cookie, no origin, no redirect."""
-    services.unsubscribe(link=link, how="one click in the mail program")
+    services.unsubscribe(link=link, how="one click in the email program")
     return HttpResponse("You are unsubscribed.\n", content_type="text/plain; charset=utf-8")
 
 

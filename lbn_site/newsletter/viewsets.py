@@ -103,11 +103,11 @@ class SubscriberViewSet(RecordViewSet):
 
 
 class MailsViewSet(ViewSet):
-    """The mails: how each looks, and its words."""
+    """The emails: how each looks, and its words."""
 
     name = "newsletter-mails"
     icon = "mail"
-    menu_label = "Mails"
+    menu_label = "Emails"
     menu_item_class = shown_to(lambda user: user.has_perm(mail_admin.PERMISSION))
     model = MailWording
 

@@ -16,7 +16,7 @@ def register_viewsets() -> NewsletterViewSetGroup:
 def register_log_actions(actions: Any) -> None:
     """What staff do with people's data stands in the admin's reports."""
     for name, label in (
-        ("resend", "Confirmation mail sent again"),
+        ("resend", "Confirmation email sent again"),
         ("unsubscribe", "Subscriber unsubscribed"),
         ("erase", "Subscriber erased"),
         ("export", "Subscribers exported"),

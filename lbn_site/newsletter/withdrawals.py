@@ -50,8 +50,8 @@ def alarm() -> str | None:
     except OSError:
         pass  # told below
     return (
-        "Who leaves the newsletter cannot be noted in the folder that WITHDRAWALS_DIR names: after restoring a "
-        "backup they would be back on the list. Let the site write there."
+        "The site cannot record who unsubscribes in the folder named by WITHDRAWALS_DIR, so they would be back on "
+        "the list after a backup is restored. Let the site write there."
     )
 
 

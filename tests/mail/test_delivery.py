@@ -76,7 +76,7 @@ def test_a_message_that_cannot_be_made_fails_alone(calls):
     calls.render_error = ValueError("no such template")
     delivery.deliver_due()
     assert state_of(message) == State.FAILED
-    assert "could not be made: ValueError: no such template" in message.reason
+    assert "could not be put together: ValueError: no such template" in message.reason
     calls.render_error = None
     other = queued()
     delivery.deliver_due()
@@ -276,7 +276,7 @@ def test_a_server_that_is_away_charges_nobody_and_is_left_in_peace(smtp):
     service = MailService.load()
     assert service.server_away_since is not None
     assert 20 <= minutes_until(service.next_probe_at) * 60 <= 31
-    assert delivery.deliver_due().stopped_because == "the mail server is away"
+    assert delivery.deliver_due().stopped_because == "the mail server cannot be reached"
 
 
 def test_one_process_probes_and_all_goes_on_by_itself(smtp):

@@ -34,7 +34,7 @@ def test_any_other_message_in_dead_hands_is_left_to_staff():
     sweep.sweep()
     message.refresh_from_db()
     assert message.state == State.UNCERTAIN
-    assert "died" in message.reason
+    assert "failed before the mail server's answer was recorded" in message.reason
 
 
 def test_a_message_that_kills_its_process_three_times_fails():

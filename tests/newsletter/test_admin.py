@@ -203,7 +203,7 @@ def test_an_import_is_shown_first_then_done_and_leaves_out_who_said_no(staff):
     response = checked(staff, content, basis="ask", origin="Paper forms of 2021")
     page = text_of(response)
     assert "<strong>1</strong> new addresses" in page
-    assert "1 on the list already, 1 who said no, 0 blocked, 1 twice in the file, 1 faulty" in page
+    assert "1 already on the list, 1 who said no, 0 blocked, 1 in the file twice, 1 faulty" in page
     assert not Subscription.objects.filter(address_key="a@example.org").exists()
     staff.post(f"{IMPORT}checked/", {"sealed": response.context["sealed"]})
     imported = Subscription.objects.get(address_key="a@example.org")
@@ -211,7 +211,13 @@ def test_an_import_is_shown_first_then_done_and_leaves_out_who_said_no(staff):
     event = imported.events.get()
     assert (event.kind, event.staff) == (EventKind.IMPORTED, "ada")
     page = text_of(staff.get(f"/admin/subscribers/person/{imported.pk}/"))
-    for words in ("ada: this address was imported", "people.csv", digest[:16], "each is asked to confirm", "of 2021"):
+    for words in (
+        "ada: this address was imported",
+        "people.csv",
+        digest[:16],
+        "ask each of them to confirm",
+        "of 2021",
+    ):
         assert words in page
     assert ModelLogEntry.objects.get(action="newsletter.import").data["sha256"] == digest
     assert OutgoingMessage.objects.filter(recipient="a@example.org", kind="newsletter.invite").count() == 1
@@ -270,13 +276,13 @@ def test_a_long_file_name_does_not_push_the_ground_out_of_the_record(staff):
     sealed = staff.post(IMPORT, {"basis": "ask", "origin": "x" * 200, "file": file}).context["sealed"]
     staff.post(f"{IMPORT}checked/", {"sealed": sealed})
     event = Subscription.objects.get().events.get()
-    assert (event.source, event.note.endswith("each is asked to confirm first")) == ("x" * 200, True)
+    assert (event.source, event.note.endswith("ask each of them to confirm first")) == ("x" * 200, True)
 
 
 @pytest.mark.parametrize("sealed", ["", "nonsense", "eyJ4IjoxfQ:1abcde:signature"])
 def test_only_what_was_checked_can_be_imported(staff, sealed):
     page = text_of(staff.post(f"{IMPORT}checked/", {"sealed": sealed}, follow=True))
-    assert "Choose the file and check it anew." in page
+    assert "Choose the file and check it again." in page
     assert not Subscription.objects.exists()
 
 
@@ -314,7 +320,7 @@ def test_without_the_permission_everybody_is_asked(client, staff):
     ("content", "words"),
     [
         (b"\n", "empty"),
-        (b"name\nx\n", "should be called"),
+        (b"name\nx\n", "one of them should be"),
         (b"PK\x03\x04 and so on", "CSV UTF-8"),
         (b"email\n\0\n", "not a text file"),
         (b'email\n"' + b"a" * 200_000, "quotation mark is not closed"),
@@ -418,24 +424,24 @@ def test_the_outbox_tells_what_went_and_what_was_refused(staff):
         state=State.FAILED, finished_at=now, refusal=Refusal.NO_SUCH_ADDRESS
     )
     page = text_of(staff.get("/admin/outbox/"))
-    assert "1 sent in the last 24 hours, 1 of them in the last hour, 0 not at the first attempt." in page
+    assert "1 sent in the last 24 hours, 1 of them in the last hour; 0 needed more than one attempt." in page
     assert "1 in the busiest minute (0.02 a second)." in page
-    assert "Refused for good in the last 30 days: 1 because the address does not exist." in page
+    assert "Permanently refused in the last 30 days: 1 because the address does not exist." in page
 
 
 def test_the_outbox_tells_whether_the_mail_server_is_still_tried(staff):
     away = {"server_away_since": timezone.now(), "server_error": "The mail server cannot be reached."}
     MailService.load()
     MailService.objects.update(**away, server_failures=4, next_probe_at=timezone.now())
-    assert "It is still being tried." in text_of(staff.get("/admin/outbox/"))
+    assert "The site is still trying." in text_of(staff.get("/admin/outbox/"))
     MailService.objects.update(server_failures=5)
-    assert "Mail stands still until it is tried again at" in text_of(staff.get("/admin/outbox/"))
+    assert "No email will be sent before the next attempt at" in text_of(staff.get("/admin/outbox/"))
 
 
 def test_staff_pause_and_resume_all_mail(staff):
     staff.post("/admin/outbox/service/pause/")
     assert MailService.load().is_paused
-    assert "All mail is paused" in text_of(staff.get("/admin/outbox/"))
+    assert "All email has been paused" in text_of(staff.get("/admin/outbox/"))
     staff.post("/admin/outbox/service/resume/")
     assert not MailService.load().is_paused
 
@@ -461,7 +467,7 @@ def test_the_mail_folder_is_shown_in_development_only(staff, settings, tmp_path)
 
 def test_staff_block_a_domain_in_its_own_letters_and_are_told_what_cannot_be_blocked(staff):
     add = "/admin/blocked-addresses/new/"
-    assert "without an @" in text_of(staff.post(add, {"pattern": "example.org", "note": ""}))
+    assert "it must include an @" in text_of(staff.post(add, {"pattern": "example.org", "note": ""}))
     assert staff.post(add, {"pattern": "@Bücher.example", "note": ""}).status_code == 302
     assert "already exists" in text_of(staff.post(add, {"pattern": "@xn--bcher-kva.EXAMPLE", "note": ""}))
     Reader(staff).sign_up("ada@bücher.example")

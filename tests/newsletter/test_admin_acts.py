@@ -28,10 +28,10 @@ def test_a_confirmation_that_was_not_sent_is_not_logged(staff):
 def test_who_was_never_on_the_list_is_promised_no_goodbye(staff):
     address = f"/admin/subscribers/person/{pending().pk}"
     page = text_of(staff.post(f"{address}/unsubscribe/", follow=True))
-    assert "They get no further mail." in page
+    assert "They will get no more emails." in page
     assert not OutgoingMessage.objects.filter(kind="newsletter.goodbye").exists()
     address = f"/admin/subscribers/person/{subscribe().pk}"
-    assert "They get one goodbye mail" in text_of(staff.post(f"{address}/unsubscribe/", follow=True))
+    assert "They will get one goodbye email" in text_of(staff.post(f"{address}/unsubscribe/", follow=True))
 
 
 @pytest.mark.parametrize("act", ["pause", "resume", "allow", "retry-failed", "retry-doubtful", "all-arrived"])

@@ -110,7 +110,7 @@ def test_where_several_columns_hold_addresses_staff_are_asked(staff):
     with pytest.raises(SeveralColumnsError):
         imports.plan(data)
     page = text_of(checked(staff, data, basis="ask"))
-    assert "The columns ‘Email’ and ‘Work email’ hold email addresses." in page
+    assert "The columns ‘Email’ and ‘Work email’ contain email addresses." in page
     assert 'type="radio" name="column" value="2"' in page
     found = checked(staff, data, basis="ask", column="2").context["found"]
     assert [address.key for address in found.new] == ["ada@work.example"]
@@ -130,7 +130,7 @@ def test_a_column_that_is_not_there_cannot_be_chosen(staff, column):
         ("email,name\na@example.org,Smith, Ada\n", 2, "more cells than there are headings"),
         ("name,email\nAda\nBob,a@example.org\n", 2, "no email address"),
         ("name,email\nAda,\nBob,a@example.org\n", 2, "no email address"),
-        ("email,status\na@example.org,subscribed\nb@example.org,maybe\n", 3, "in words that we know"),
+        ("email,status\na@example.org,subscribed\nb@example.org,maybe\n", 3, "in words that we recognise"),
     ],
 )
 def test_a_row_that_cannot_be_read_for_certain_is_named(text, row, words):
@@ -139,16 +139,16 @@ def test_a_row_that_cannot_be_read_for_certain_is_named(text, row, words):
 
 
 def test_a_column_of_states_in_unknown_words_is_not_passed_over():
-    with pytest.raises(UnreadableFileError, match="words that we do not know, such as ‘aktiv’"):
+    with pytest.raises(UnreadableFileError, match="words that we do not recognise, such as ‘aktiv’"):
         imports.plan(b"email,status\na@example.org,aktiv\nb@example.org,inaktiv\n")
 
 
 def test_what_the_file_says_is_shown_before_anything_is_imported(staff):
     page = text_of(checked(staff, FROM_PROGRAMS["Mailchimp, one file"].encode(), basis="ask"))
     assert "the column ‘email’" in page
-    assert "Who left was read from ‘status’" in page
+    assert "Who has unsubscribed was read from ‘status’" in page
     assert "3 who unsubscribed, bounced or complained, 2 who never confirmed" in page
-    assert "everybody in the file counts as subscribed" in text_of(
+    assert "everyone in the file counts as subscribed" in text_of(
         checked(staff, b"email\na@example.org\n", basis="ask")
     )
 

@@ -59,7 +59,7 @@ def test_a_folder_that_cannot_be_written_stops_nobody_from_leaving_and_is_report
     assert Subscription.objects.get().state == SubscriptionState.UNSUBSCRIBED
     assert "FileExistsError" in caplog.text
     told = client.get("/healthz/mail").content.decode()
-    assert "cannot be noted" in told
+    assert "cannot record who unsubscribes" in told
     assert str(notes.parent) not in told
 
 
@@ -84,8 +84,8 @@ def test_each_withdrawal_is_repeated_once_and_says_no_goodbye(notes, reason, sta
     subscription = subscribe()
     write(notes, Withdrawal(later(), reason, code))
     count = 0 if reason == CAME_BACK else 1
-    assert restored.after_restore().startswith(f"Newsletter: {count} left")
-    assert restored.after_restore().startswith("Newsletter: 0 left")
+    assert restored.after_restore().startswith(f"Newsletter: {count} taken off")
+    assert restored.after_restore().startswith("Newsletter: 0 taken off")
     subscription.refresh_from_db()
     assert (subscription.state, subscription.address) == (state, address)
     assert not OutgoingMessage.objects.filter(kind="newsletter.goodbye").exists()
@@ -99,7 +99,7 @@ def test_what_the_restored_database_knows_better_stays(notes):
     earlier = later(-60)
     subscription = subscribe()
     write(notes, Withdrawal(earlier, "erased", code))
-    assert restored.after_restore().startswith("Newsletter: 0 left")
+    assert restored.after_restore().startswith("Newsletter: 0 taken off")
     subscription.refresh_from_db()
     assert subscription.state == SubscriptionState.CONFIRMED
 
@@ -110,9 +110,9 @@ def test_the_last_line_of_any_machine_counts_and_half_a_line_does_not(notes):
     subscribe()
     write(notes, Withdrawal(later(9), CAME_BACK, code), "2026-11-2", "half a line")
     write(notes, Withdrawal(later(3), "unsubscribed", code), name="two.log")
-    assert restored.after_restore().startswith("Newsletter: 0 left")
+    assert restored.after_restore().startswith("Newsletter: 0 taken off")
     write(notes, Withdrawal(later(12), "unsubscribed", code), name="two.log")
-    assert restored.after_restore().startswith("Newsletter: 1 left")
+    assert restored.after_restore().startswith("Newsletter: 1 taken off")
 
 
 @pytest.mark.django_db

@@ -190,8 +190,11 @@ def test_after_a_restore_nobody_is_back_who_left_and_nothing_is_sent_twice(insta
     installation.restore()
     installation.manage("migrate", "--verbosity", "0")
     told = installation.manage("after_restore")
-    assert "Newsletter: 3 left or were erased since the backup and are off the list again; 5 are noted" in told
-    assert "Mail: 1 messages that waited in the backup are in doubt now" in told
+    assert (
+        "Newsletter: 3 taken off the list again, having unsubscribed or been erased after the backup; 5 recorded"
+        in told
+    )
+    assert "Email: waiting in the backup, and now in doubt: 1." in told
     assert "Pages: every stored page is forgotten." in told
     assert "0 sent" in installation.manage("deliver_mail", "--once")
     assert installation.mails_in_folder() == sent
@@ -206,5 +209,5 @@ def test_after_a_restore_nobody_is_back_who_left_and_nothing_is_sent_twice(insta
     assert ["waits@example.org", "uncertain"] in found["mails"]
     assert not any(installation.holds(f"{name}@example.org") for name in ("erased", "never", "late"))
     again = installation.manage("after_restore")
-    assert "Newsletter: 0 left" in again
-    assert "Mail: 0 messages" in again
+    assert "Newsletter: 0 taken off" in again
+    assert "now in doubt: 0." in again

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'message',
                 'verbose_name_plural': 'messages',
                 'ordering': ['-pk'],
-                'permissions': [('deliver_outgoingmessage', 'Can retry, cancel and settle messages, and pause all mail')],
+                'permissions': [('deliver_outgoingmessage', 'Can send again, cancel and settle messages, and pause all email')],
                 'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['priority', 'next_attempt_at'], name='mail_waiting'), models.Index(fields=['state', 'finished_at'], name='mail_state_finished')],
             },
         ),

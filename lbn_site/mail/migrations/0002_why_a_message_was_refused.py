@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='outgoingmessage',
             name='refusal',
-            field=models.CharField(blank=True, choices=[('no-such-address', 'the address does not exist'), ('mailbox', 'the mailbox is full or closed'), ('policy', 'the receiver’s rules forbid it'), ('sender', 'our sender’s address was refused'), ('content', 'the message itself was refused')], db_default='', default='', max_length=20),
+            field=models.CharField(blank=True, choices=[('no-such-address', 'the address does not exist'), ('mailbox', 'the mailbox is full or closed'), ('policy', 'the receiver’s rules do not allow it'), ('sender', 'our sender’s address was refused'), ('content', 'the message itself was refused')], db_default='', default='', max_length=20),
         ),
     ]

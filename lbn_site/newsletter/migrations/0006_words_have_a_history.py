@@ -20,6 +20,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='signuppage',
             name='purpose',
-            field=models.TextField(default='The group will use your address for one thing: to send you news about its work when there is some. You can stop at any time by a link in every mail.', help_text='Who writes, about what, how often, and how to stop. It stands above the button, and its exact words are kept with each sign-up. Change it and later sign-ups refer to the new words.', max_length=600, verbose_name='what the reader agrees to'),
+            field=models.TextField(default='The group will use your address for one thing: to send you news about its work when there is some. You can stop at any time with the link in every email.', help_text='Who will write, about what, how often, and how to stop. This appears above the button, and its exact words are kept with each sign-up. If you change it, later sign-ups keep the new words.', max_length=600, verbose_name='what the reader agrees to'),
         ),
     ]

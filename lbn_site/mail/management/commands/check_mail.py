@@ -9,7 +9,7 @@ from lbn_site.mail import health
 
 
 class Command(BaseCommand):
-    help = "Says how outgoing mail stands. The exit code is 1 when something is wrong."
+    help = "Report on outgoing email. The exit code is 1 when something is wrong."
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = health.look()

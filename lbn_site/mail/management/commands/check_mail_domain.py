@@ -12,13 +12,15 @@ from lbn_site.mail.sender_policy import JudgeMissingError
 
 class Command(BaseCommand):
     help = (
-        "Looks up what receivers of our mail look at: SPF, DMARC, DKIM, the return path, TLS, PTR. The desk shows "
-        "the result under Outbox. The exit code is 1 when something is missing."
+        "Look up what receivers check before they accept our email: SPF, DMARC, DKIM, the return path, TLS and PTR. "
+        "The admin shows the result under Outbox. The exit code is 1 when something is missing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--selector", default="", help="The name of the DKIM key.")
-        parser.add_argument("--leaves-from", type=ip_address, help="The address from which mail goes out (its PTR).")
+        parser.add_argument("--selector", default="", help="name of the DKIM key")
+        parser.add_argument(
+            "--leaves-from", type=ip_address, help="internet address that email is sent from, to check its PTR record"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -28,8 +30,8 @@ class Command(BaseCommand):
         for finding in report.findings:
             self.stdout.write(f"{'good' if finding.is_good else 'BAD ':4}  {finding.name}: {finding.words}")
         if not options["selector"]:
-            self.stdout.write("DKIM was not looked up: name its key with --selector.")
+            self.stdout.write("DKIM was not looked up: give the name of its key with --selector.")
         if not options["leaves_from"]:
-            self.stdout.write("PTR was not looked up: name the address that mail goes out from with --leaves-from.")
+            self.stdout.write("PTR was not looked up: give the address that email is sent from with --leaves-from.")
         if not report.is_good:
             sys.exit(1)

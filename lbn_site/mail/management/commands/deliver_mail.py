@@ -17,12 +17,12 @@ LONGEST_PAUSE = 60
 
 
 class Command(BaseCommand):
-    help = "Delivers the mail that is due. With --loop it goes on until it is told to stop (Ctrl-C, SIGTERM)."
+    help = "Send the email that is due. With --loop, keep going until stopped (Ctrl-C, SIGTERM)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         how = parser.add_mutually_exclusive_group(required=True)
-        how.add_argument("--once", action="store_true", help="Deliver what is due now, then end.")
-        how.add_argument("--loop", action="store_true", help="Go on delivering; for when Celery cannot be used.")
+        how.add_argument("--once", action="store_true", help="send what is due now, then stop")
+        how.add_argument("--loop", action="store_true", help="keep sending, where Celery cannot be used")
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()
@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 report = self._round(stop)
                 pause = SECONDS_BETWEEN_ROUNDS
             except (OperationalError, InterfaceError):
-                logger.exception("The database is away.")
+                logger.exception("The database cannot be reached.")
                 connection.close()
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
