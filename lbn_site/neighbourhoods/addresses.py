@@ -10,6 +10,8 @@ from lbn_site.core.public_addresses import PublicAddress
 
 from .downloads import FILES
 from .models import Constituency, Edition, Neighbourhood, OutwardCode, Place, PostcodeRelease
+from .place_files import PLACE_FILES
+from .regions import region_in_words
 
 # Lists of half postcodes say nothing by themselves, and beside a boundary a list that a search engine kept would be
 # taken for an answer. The pages of the places say what matters and are found by their districts.
@@ -70,6 +72,8 @@ def _places() -> Iterator[PublicAddress]:
     for place in Place.objects.ever_published():
         yield PublicAddress(place.get_absolute_url(), str(place))
         yield PublicAddress(reverse("neighbourhoods-api-place", args=[place.code]))
+        for ending in PLACE_FILES:
+            yield PublicAddress(reverse("neighbourhoods-place-file", args=[place.code, ending]))
 
 
 def _postcodes() -> Iterator[PublicAddress]:
@@ -80,11 +84,6 @@ def _postcodes() -> Iterator[PublicAddress]:
         address = reverse("neighbourhoods-outward-code", args=[code.lower()])
         title = f"Postcodes beginning {code}"
         yield PublicAddress(address, title, is_detail=True, is_indexed=OUTWARD_CODES_ARE_INDEXED)
-
-
-def region_in_words(region: str) -> str:
-    """A region as it stands in a sentence: ‘the North East’, but ‘London’ and ‘Yorkshire and The Humber’."""
-    return region if region in {"London", "Yorkshire and The Humber"} else f"the {region}"
 
 
 def _distinct(rows: QuerySet, name: str, slug: str = "") -> dict[str, str]:

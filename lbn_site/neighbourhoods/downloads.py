@@ -14,7 +14,7 @@ from lbn_site.core.addresses import absolute
 from lbn_site.core.campaign import Campaign
 from lbn_site.core.spreadsheets import csv_lines
 
-from .models import Edition
+from .models import Edition, Neighbourhood
 from .records import OUTLINE_FIELDS, fields_of, polygons_by_code, records_of
 
 CSV = "neighbourhoods.csv"
@@ -66,17 +66,18 @@ def json_file(edition: Edition, records: Records) -> bytes:
     return _json({**about(edition), "neighbourhoods": records})
 
 
-def geojson_file(edition: Edition, records: Records) -> bytes:
+def geojson_file(edition: Edition, records: Records, *, is_whole: bool = False) -> bytes:
     """Outlines in WGS84, simplified; a point where no outline is known, nothing where no place is known.
 
-    `bbox` is west, south, east and north of them all (RFC 7946, 5).
+    Each has the properties that tell it apart, or with `is_whole` all of them. `bbox` is west, south, east and north
+    of them all (RFC 7946, 5).
     """
     polygons = polygons_by_code(record["code"] for record in records)
     features = [
         {
             "type": "Feature",
             "id": record["code"],
-            "properties": _properties(record),
+            "properties": record if is_whole else _properties(record),
             "geometry": _geometry(record, polygons.get(record["code"])),
         }
         for record in records
@@ -216,9 +217,18 @@ def sources(edition: Edition) -> list[str]:
 
 def citation(edition: Edition) -> str:
     """How to cite the edition."""
+    return _cited(edition, edition.name, edition.get_absolute_url())
+
+
+def citation_of_place(row: Neighbourhood) -> str:
+    """How to cite what an edition says about one place."""
+    named = f"{row.edition.name}: {row.name}, {row.authority} (ward {row.code})"
+    return _cited(row.edition, named, reverse("neighbourhoods-permanent", args=[row.code]))
+
+
+def _cited(edition: Edition, named: str, address: str) -> str:
     published = f" ({edition.published})" if edition.published else ""
-    address = absolute(edition.get_absolute_url())
-    return f"{edition.publisher}{published}: ‘Left behind’ neighbourhoods, {edition.name}. {address}".strip()
+    return f"{edition.publisher}{published}: ‘Left behind’ neighbourhoods, {named}. {absolute(address)}".strip()
 
 
 def file_address(edition: Edition, name: str) -> str:

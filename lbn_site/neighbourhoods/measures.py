@@ -19,18 +19,10 @@ class Measure:
 
 
 def measures_of(row: Neighbourhood, edition: Edition) -> Iterator[Measure]:
-    """Every figure the edition gives for a place and that may be shown."""
+    """The figures that the edition gives for a place and that may be shown; its deprivation rank has its own part."""
     derived = bool(edition.measures_note)
     if row.population is not None:
         yield Measure("People", f"{row.population:,} people live here.", edition.population_source, derived)
-    if row.deprivation_rank is not None:
-        yield Measure(
-            "Deprivation",
-            f"It ranks {ordinal(row.deprivation_rank)} when the wards of England are put in order from the most "
-            f"deprived{_score(row.deprivation_score)}.",
-            edition.deprivation_source,
-            derived,
-        )
     if row.small_areas and row.small_areas_most_deprived_tenth is not None:
         yield Measure(
             "Its small areas",
@@ -52,10 +44,6 @@ def _needs(row: Neighbourhood, edition: Edition) -> Iterator[Measure]:
     for label, rank, words in ranks:
         if rank is not None:
             yield Measure(label, f"It ranks {ordinal(rank)} {words}, where 1st is the greatest need.", source)
-
-
-def _score(score: object) -> str:
-    return f"; its score is {score.normalize():f}" if score is not None else ""  # type: ignore[attr-defined]
 
 
 def _small_areas(count: int, deprived: int) -> str:

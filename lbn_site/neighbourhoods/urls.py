@@ -41,4 +41,5 @@ urlpatterns = [
         name="neighbourhoods-place",
     ),
     path("n/<slug:code>/", places.permanent, name="neighbourhoods-permanent"),
+    path("n/<slug:code>.<slug:ending>", data.place_file, name="neighbourhoods-place-file"),
 ]

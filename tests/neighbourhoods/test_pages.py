@@ -157,7 +157,9 @@ def test_the_page_of_a_place_says_where_it_is_and_why_it_is_listed(client, liste
 
 def test_a_place_in_an_abolished_authority_names_both(client, listed):
     html = page(client, "/neighbourhoods/grange-e05000002/")
-    assert "Corby</a> in December 2017; now" in html
+    facts = html.split("Where it is")[1]
+    assert 'Council now (2024)</dt><dd><a href="/neighbourhoods/authorities/north-northamptonshire/">' in facts
+    assert 'Council when the list was drawn up</dt><dd><a href="/neighbourhoods/authorities/corby/">' in facts
 
 
 @pytest.mark.parametrize("address", ["/n/E05000001/", "/n/e05000001/", "/neighbourhoods/old-name-e05000001/"])

@@ -86,6 +86,7 @@ class EditionForm(forms.ModelForm):
             "order",
             "publisher",
             "geography",
+            "wards_in_england",
             "deprivation_index",
             "needs_index",
             "method",

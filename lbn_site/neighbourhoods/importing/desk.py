@@ -29,6 +29,7 @@ APPROVE_PERMISSION = "neighbourhoods.publish_edition"
 COPIED_TEXTS = (
     "publisher",
     "geography",
+    "wards_in_england",
     "deprivation_index",
     "needs_index",
     "method",
@@ -96,9 +97,9 @@ def read_and_check(name: str, data: bytes) -> Checked:
 def draft_edition(name: str, count: int, expected_count: int, ward_year: int | None = None) -> Edition:
     """An unsaved draft with the texts that editions share; the wards are of the year that the headings name."""
     current = Edition.objects.current()
-    texts = {field: getattr(current, field) for field in COPIED_TEXTS} if current else {}
+    texts: dict[str, Any] = {field: getattr(current, field) for field in COPIED_TEXTS} if current else {}
     if ward_year and str(ward_year) not in texts.get("geography", ""):
-        texts["geography"] = f"Wards, {ward_year}"
+        texts |= {"geography": f"Wards, {ward_year}", "wards_in_england": None}
     year = re.search(r"\b(20\d\d)\b", name)
     latest = Edition.objects.order_by("-order").first()
     return Edition(

@@ -48,6 +48,13 @@ class Edition(models.Model):
     geography = models.CharField(
         max_length=80, blank=True, default="Wards, December 2017", help_text="Which wards, as at which date."
     )
+    wards_in_england = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        verbose_name="number of wards in England",
+        help_text="How many there were at that date: 7,433 in December 2017. A neighbourhood’s rank is shown against "
+        "it; leave it empty where it is not known.",
+    )
     deprivation_index = models.CharField(max_length=80, blank=True)
     needs_index = models.CharField(max_length=80, blank=True)
     method = models.TextField(blank=True, help_text="In plain words, how a neighbourhood comes on the list.")

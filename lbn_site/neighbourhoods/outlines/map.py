@@ -1,43 +1,90 @@
 """The maps of one place: where it lies in England, and its outline."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..models import Neighbourhood, Outline
-from .flat import flattened, middle_latitude
-from .shapes import box_around, england, on_map
+from ..lengths import METRES_A_MILE
+from ..models import Neighbourhood
+from .flat import FlatRing, flattened, middle_latitude
+from .shapes import Box, box_around, england, on_map
 
 OUTLINE_WIDTH = 200
+OUTLINE_MARGIN = 40
+SCALE_HEIGHT = 24
+SCALE_BARS = ((2, "2 miles"), (1, "1 mile"), (0.5, "half a mile"), (0.25, "a quarter of a mile"))
+
+
+@dataclass(frozen=True)
+class OutlineMap:
+    """A ward's outline, those of wards that adjoin it, and below the frame a scale bar `bar` long."""
+
+    frame: Box
+    path: str
+    beside: str
+    bar: int
+    bar_in_words: str
+
+    @property
+    def box(self) -> Box:
+        """The frame and the scale below it."""
+        return Box(self.frame.left, self.frame.top, self.frame.width, self.frame.height + SCALE_HEIGHT)
+
+    @property
+    def foot(self) -> int:
+        """How far down the bar is drawn."""
+        return round(self.frame.top + self.frame.height + SCALE_HEIGHT / 2)
+
+    @property
+    def after_bar(self) -> int:
+        """How far along its words are written."""
+        return round(self.frame.left + self.bar + 10)
 
 
 @dataclass(frozen=True)
 class PlaceMap:
-    """Where a place lies in England, and its outline with the length of its scale bar (of `bar_metres`)."""
+    """Where a place lies in England, and its outline where that is known."""
 
     england: str
     x: float
     y: float
-    outline: str
-    outline_height: float
-    bar: float
-    bar_metres: int
+    outline: OutlineMap | None
 
 
-def place_map(row: Neighbourhood) -> PlaceMap | None:
-    """The maps of one place; None where its position is not known."""
+def place_map(row: Neighbourhood, outline: list | None, beside: Iterable[list] = ()) -> PlaceMap | None:
+    """The maps of one place, with the outlines of itself and of those that adjoin it; None without its position."""
     if row.easting is None or row.northing is None:
         return None
     x, y = on_map(row.easting, row.northing)
-    outline = Outline.objects.filter(code=row.code).first()
-    path, height, bar, bar_metres = _drawn(outline.polygons) if outline else ("", 0, 0, 0)
-    return PlaceMap(england(), round(x), round(y), path, height, bar, bar_metres)
+    return PlaceMap(england(), round(x), round(y), outline_map(outline, beside) if outline else None)
 
 
-def _drawn(polygons: list) -> tuple[str, float, float, int]:
-    """An outline as a path OUTLINE_WIDTH wide, its height, and a scale bar of a round length."""
-    flat = [ring for polygon in flattened(polygons, middle_latitude(polygons)) for ring in polygon]
-    box = box_around([point for ring in flat for point in ring])
+def outline_map(polygons: list, beside: Iterable[list]) -> OutlineMap:
+    """The outline with what adjoins it, in one frame a little larger than the outline."""
+    latitude = middle_latitude(polygons)
+    own = _rings(polygons, latitude)
+    box = box_around([point for ring in own for point in ring])
     scale = OUTLINE_WIDTH / max(box.width, box.height)
-    drawn = [[(round((x - box.left) * scale), round((y - box.top) * scale)) for x, y in ring[:-1]] for ring in flat]
-    path = "".join("M" + "L".join(f"{x} {y}" for x, y in ring) + "z" for ring in drawn)
-    bar_metres = 1000 if 1000 * scale <= OUTLINE_WIDTH else 500
-    return path, round(box.height * scale), round(bar_metres * scale), bar_metres
+    frame = Box(0, 0, round(box.width * scale), round(box.height * scale)).grown(OUTLINE_MARGIN)
+    others = [ring for neighbour in beside for ring in _rings(neighbour, latitude)]
+    miles, words = next(
+        (bar for bar in SCALE_BARS if bar[0] * METRES_A_MILE * scale <= OUTLINE_WIDTH / 2), SCALE_BARS[-1]
+    )
+    return OutlineMap(
+        frame,
+        _path(own, box, scale),
+        _path(others, box, scale),
+        round(miles * METRES_A_MILE * scale),
+        words,
+    )
+
+
+def _rings(polygons: list, latitude: float) -> list[FlatRing]:
+    return [ring for polygon in flattened(polygons, latitude) for ring in polygon]
+
+
+def _path(rings: Iterable[FlatRing], box: Box, scale: float) -> str:
+    """The rings as one path, in whole units from the corner of the box."""
+    drawn = [
+        [f"{round((x - box.left) * scale)} {round((y - box.top) * scale)}" for x, y in ring[:-1]] for ring in rings
+    ]
+    return "".join("M" + "L".join(ring) + "z" for ring in drawn)

@@ -1,6 +1,7 @@
 """Tags for pages that show neighbourhoods."""
 
 from collections.abc import Sized
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -8,7 +9,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ..measures import ordinal
 from ..models import Neighbourhood
+from ..regions import region_in_words
 
 register = template.Library()
 
@@ -23,6 +26,16 @@ def counted(number: int | None) -> str:
 def less(number: int, some: Sized) -> int:
     """A number without some of those it counts."""
     return number - len(some)
+
+
+@register.filter
+def plain(number: Decimal) -> str:
+    """A number without noughts at its end: 35.38 for 35.380."""
+    return f"{number.normalize():f}"
+
+
+register.filter(ordinal)
+register.filter(region_in_words)
 
 
 @register.simple_tag(takes_context=True)

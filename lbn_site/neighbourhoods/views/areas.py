@@ -11,11 +11,11 @@ from lbn_site.core import page_query
 from lbn_site.core.counted import counted
 from lbn_site.core.listings import page_of
 
-from ..addresses import region_in_words
 from ..models import Boundaries, Constituency, Neighbourhood
 from ..outlines.region import region_map
 from ..outlines.symbols import LARGE_DIAMOND, SYMBOLS
 from ..querysets import NeighbourhoodQuerySet
+from ..regions import region_in_words
 from ..since import since_previous
 from .frame import address, current_edition, framed
 

@@ -14,9 +14,11 @@ from lbn_site.core.counted import counted
 from lbn_site.delivery.public import never_changes
 
 from ..api_description import description
+from ..appearances import appearances_of, shown_of
 from ..downloads import CSV, DATA_PACKAGE, FILES, GEOJSON, about, citation, file_address, with_closing_notice
 from ..listing import Listing
 from ..models import Edition, Neighbourhood
+from ..place_files import PLACE_FILES, make_place_file
 from ..published_files import published_file
 from ..records import FIELDS, records_of
 from .frame import address, current_edition, framed, published_edition
@@ -64,6 +66,18 @@ def current_download(request: HttpRequest, name: str) -> HttpResponse:
     edition = current_edition()
     response = _file(edition, name)
     response["Content-Location"] = file_address(edition, name)
+    return response
+
+
+@open_to_all
+def place_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """One place as a file, as its page shows it."""
+    if ending not in PLACE_FILES:
+        raise Http404("There is no such file.")
+    shown = shown_of(appearances_of(code))
+    media_type, _ = PLACE_FILES[ending]
+    response = HttpResponse(make_place_file(shown, ending), content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(True, f"{shown.code}.{ending}")
     return response
 
 
