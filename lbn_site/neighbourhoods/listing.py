@@ -145,14 +145,13 @@ class Listing:
         then, now = ({(row[at], row[at + 1]) for row in self._areas} for at in (2, 4))
         return self._choices(then | now, self.authority)
 
-    @property
-    def constituencies(self) -> list[Choice]:
-        """Those of the newest boundaries, and the chosen one. Earlier ones are found by words and by address."""
-        rows = Constituency.objects.filter(neighbourhood__edition=self.edition).order_by()
-        named = set(rows.values_list("boundaries", "slug", "name").distinct())
-        newest = max((boundaries for boundaries, _, _ in named), default="")
-        offered = {(slug, name) for at, slug, name in named if at == newest or slug == self.constituency}
-        return self._choices(offered, self.constituency)
+    @cached_property
+    def chosen_constituency(self) -> str:
+        """The name of the constituency that an address asks for. The form offers none: there are too many to send."""
+        if not self.constituency:
+            return ""
+        rows = Constituency.objects.filter(neighbourhood__edition=self.edition, slug=self.constituency)
+        return rows.order_by("-boundaries").values_list("name", flat=True).first() or ""
 
     @cached_property
     def _areas(self) -> list[tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """The maps in a browser: what a phone shows, one stop for the Tab key, arrow keys, and all of it without scripts."""
 
+import brotli
 import pytest
 
 ENGLAND = "/neighbourhoods/map/"
@@ -18,6 +19,10 @@ DRAWN = """() => {
     words: [...map.querySelectorAll("text")].map(box),
   };
 }"""
+
+
+FIRST_VIEW = 12_500  # bytes, as compressed for a visitor
+BROTLI_QUALITY = 6
 
 
 def touching(one: list[float], other: list[float]) -> bool:
@@ -49,6 +54,13 @@ def test_on_a_phone_no_mark_hides_another_and_no_name_covers_a_mark(site, page):
         left, _, right, _ = drawn["map"]
         assert all(left <= word[0] and word[2] <= right for word in drawn["words"]), region
         assert all(mark[2] - mark[0] > 9 for mark in drawn["marks"]), region
+
+
+def test_the_first_view_of_the_list_and_of_every_map_fits_into_one_round_trip(site, page):
+    paths = ("/neighbourhoods/", ENGLAND, *(f"/neighbourhoods/regions/{region}/" for region in REGIONS))
+    pages = {path: page.request.get(site + path).body() for path in paths}
+    sizes = {path: len(brotli.compress(body, quality=BROTLI_QUALITY)) for path, body in pages.items()}
+    assert {path: size for path, size in sizes.items() if size > FIRST_VIEW} == {}
 
 
 @pytest.mark.parametrize("path", [ENGLAND, NORTH_EAST])

@@ -109,8 +109,8 @@ def test_the_browser_reads_postcodes_as_the_server_does(site, page):
 
 def test_the_list_is_filtered_and_sorted_by_keyboard(site, page):
     page.goto(f"{site}/neighbourhoods/")
-    page.get_by_label("Place or council").fill("durham")
-    page.get_by_label("Place or council").press("Enter")
+    page.get_by_label("Place, council or constituency").fill("durham")
+    page.get_by_label("Place, council or constituency").press("Enter")
     page.get_by_text("16 of 225 neighbourhoods").wait_for()
     page.get_by_role("columnheader", name="People").get_by_role("link").press("Enter")
     page.wait_for_url("**sort=population**")

@@ -189,11 +189,12 @@ def two_editions(home):
 @pytest.mark.parametrize("address", ["/neighbourhoods/map/", "/neighbourhoods/regions/north-east/"])
 def test_what_changed_is_said_in_symbols_and_in_words(client, two_editions, address):
     html = client.get(address).content.decode()
-    assert "on the 2019 edition too: 2</span>" in html
-    assert "new in the 2020 edition: 1</span>" in html
-    assert "1 neighbourhood is new and 2 left the list: " in html
+    assert "In both editions: 2</span>" in html
+    assert "New in the 2020 edition: 1</span>" in html
+    assert "Only in the 2019 edition: 1</span>" in html
+    assert "1 neighbourhood is new and 2 have left the list: " in html
     assert ">Gone</a>, Middlesbrough" in html
-    assert "1 is not on the map" in html
+    assert "The map does not show 1 of those that left" in html
 
 
 @pytest.mark.django_db
@@ -216,7 +217,15 @@ def test_the_table_of_a_region_says_which_are_new(client, two_editions):
     html = client.get("/neighbourhoods/regions/north-east/").content.decode()
     fresh = html.split(">Fresh</a></th>")[1].split("</tr>")[0]
     assert "New in the 2020 edition" in fresh
-    assert html.count("<td>On both editions</td>") == 2
+    assert html.count("<td>In both editions</td>") == 2
+
+
+@pytest.mark.django_db
+def test_where_nothing_changed_the_page_says_so(client, home):
+    edition("2019-4", [ward(1)])
+    edition("2020-3", [ward(1)])
+    html = client.get("/neighbourhoods/regions/north-east/").content.decode()
+    assert "All of them were in the 2019 edition too, and none has left since." in html
 
 
 @pytest.mark.django_db

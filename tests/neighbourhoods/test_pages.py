@@ -80,16 +80,17 @@ def test_the_list_is_filtered_by_the_address_and_says_how_many(client, listed, q
     assert 'role="status"' in html
 
 
-def test_the_filter_offers_constituencies_of_today_and_keeps_an_earlier_one_that_was_chosen(client, home):
+def test_the_filter_takes_a_constituency_as_words_and_keeps_one_that_an_address_asks_for(client, home):
     home.add_child(instance=NeighbourhoodIndexPage(title="Neighbourhoods", slug="neighbourhoods"))
     edition(rows=[ward(1, constituencies_2010="Old Town|Redcar", constituencies_2024="Redcar|Easington")])
     html = page(client, "/neighbourhoods/")
-    assert "<option>Easington</option><option>Redcar</option></select>" in html
-    assert "Old Town" not in html
-    html = page(client, "/neighbourhoods/?constituency=Old+Town")
+    assert "Place, council or constituency</label>" in html
+    assert "All constituencies" not in html
+    for words in ("old+town", "easington"):
+        assert "<strong>1</strong> of 1 neighbourhoods" in page(client, f"/neighbourhoods/?words={words}")
+    html = page(client, "/neighbourhoods/?constituency=old-town")
     assert "<option selected>Old Town</option>" in html
     assert "<strong>1</strong> of 1 neighbourhoods" in html
-    assert "<strong>1</strong> of 1 neighbourhoods" in page(client, "/neighbourhoods/?words=old+town")
 
 
 @pytest.mark.parametrize("address", ["map/", "regions/north-east/", "grange-e05000001/"])
@@ -97,12 +98,6 @@ def test_every_map_comes_with_its_colours(client, listed, address):
     html = page(client, f"/neighbourhoods/{address}")
     assert '<path class="map__land"' in html
     assert ".map__land{fill:var(--support-tint)" in html
-
-
-def test_where_only_earlier_constituencies_are_known_the_filter_offers_them(client, home):
-    home.add_child(instance=NeighbourhoodIndexPage(title="Neighbourhoods", slug="neighbourhoods"))
-    edition(rows=[ward(1, constituencies_2010="Old Town")])
-    assert "<option>Old Town</option>" in page(client, "/neighbourhoods/")
 
 
 @pytest.mark.parametrize(
