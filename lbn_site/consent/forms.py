@@ -47,8 +47,8 @@ class CookieQuestionForm(WagtailAdminModelForm):
 
     ask_everybody_again = forms.BooleanField(
         required=False,
-        help_text="Tick this when visitors should think again although no cookie was added, for example because one "
-        "is kept for longer. All answers given so far stop counting.",
+        help_text="Tick this if visitors should be asked again although no cookie was added, for example because "
+        "one is kept for longer. All answers given so far will stop counting.",
     )
 
     def save(self, commit: bool = True) -> Any:

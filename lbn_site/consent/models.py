@@ -31,7 +31,10 @@ class Cookie(DraftStateMixin, RevisionMixin, models.Model):
     category = models.CharField(max_length=10, choices=Category.choices)
     purpose = models.CharField(max_length=250, help_text="What it is for, in one plain sentence.")
     provider = models.CharField(
-        max_length=80, default="This website", verbose_name="set by", help_text="Whose program sets and reads it."
+        max_length=80,
+        default="This website",
+        verbose_name="set by",
+        help_text="Who provides the program that sets and reads it.",
     )
     duration = models.CharField(
         max_length=60, verbose_name="kept for", help_text="For example ‘12 months’ or ‘Until you close the browser’."
@@ -40,15 +43,15 @@ class Cookie(DraftStateMixin, RevisionMixin, models.Model):
         default=1,
         editable=False,
         verbose_name="asked since version",
-        help_text="The version of the question that asked about it first.",
+        help_text="The version of the question that first asked about it.",
     )
 
     objects = CookieQuerySet.as_manager()
 
     panels = [
         HelpPanel(
-            "<p>Everything the site keeps in a browser must stand here: visitors read this list on the Cookies page. "
-            "Publishing a new optional cookie, or another one who sets it, asks every visitor again.</p>"
+            "<p>Everything the site keeps in a browser must be listed here: visitors read the list on the Cookies "
+            "page. If you publish a new optional cookie, or change who sets one, every visitor is asked again.</p>"
         ),
         FieldPanel("name", required_on_save=True),
         FieldPanel("kind"),
@@ -98,15 +101,15 @@ class CookieQuestion(SiteSetting):
     text = models.CharField(
         max_length=110,
         default="May we use an optional cookie to count visits? We set none unless you accept.",
-        help_text="Keep it short: on a small phone the notice may fill a quarter of the screen at most.",
+        help_text="Keep it short: the notice may fill no more than a quarter of the screen on a small phone.",
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     base_form_class = CookieQuestionForm
     panels = [
         HelpPanel(
-            "<p>The notice appears only while the campaign is not closed and the register holds a published optional "
-            "cookie in use. Taking a cookie off the register asks nobody again.</p>"
+            "<p>The notice appears only while the campaign is not closed and the register has a published optional "
+            "cookie in use. Nobody is asked again when you take a cookie off the register.</p>"
         ),
         FieldPanel("text"),
         FieldPanel("ask_everybody_again"),

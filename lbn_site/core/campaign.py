@@ -26,9 +26,9 @@ LAST_KNOWN_KEY = "core:campaign:last-known"
 
 
 class CampaignState(models.TextChoices):
-    OPEN = "open", "Open: no notice, everything works"
-    WINDING_DOWN = "winding-down", "Winding down: the notice stands everywhere, forms still work"
-    CLOSED = "closed", "Closed: the notice stands everywhere, forms, cookie choices and counting are shut"
+    OPEN = "open", "Open: no notice, and everything works"
+    WINDING_DOWN = "winding-down", "Winding down: the notice is on every page, and forms still work"
+    CLOSED = "closed", "Closed: the notice is on every page, and forms, cookie choices and counting are switched off"
 
 
 @register_setting(icon="flag", order=100)
@@ -38,58 +38,58 @@ class Campaign(PreviewableMixin, SiteSetting):
     name = models.CharField(
         max_length=120,
         default="APPG for ‘left behind’ neighbourhoods",
-        help_text="The group's name as the header, the mails and search engines show it.",
+        help_text="The group's name, as shown in the header, in emails and by search engines.",
     )
     state = models.CharField(
         max_length=20,
         choices=CampaignState.choices,
         default=CampaignState.OPEN,
-        help_text="You can go back at any time: nothing is deleted when you change this.",
+        help_text="You can change this back at any time: nothing is deleted.",
     )
     active_from = models.DateField(
-        null=True, blank=True, help_text="The month the group began its work. Only month and year are shown."
+        null=True, blank=True, help_text="The month the group began its work. Only the month and year are shown."
     )
     active_to = models.DateField(
-        null=True, blank=True, help_text="The month the group ended its work. Only month and year are shown."
+        null=True, blank=True, help_text="The month the group ended its work. Only the month and year are shown."
     )
     notice = RichTextField(
         blank=True,
         features=NOTICE_FEATURES,
-        help_text="One or two sentences on top of every page while winding down and when closed.",
+        help_text="One or two sentences shown at the top of every page while the campaign is winding down or closed.",
     )
     closed_message = RichTextField(
         blank=True,
         features=NOTICE_FEATURES,
-        help_text="What visitors read in place of a form once the campaign is closed, and where to go now.",
+        help_text="What visitors read instead of a form once the campaign is closed. Say where to go now.",
     )
     neighbourhood_count = models.PositiveIntegerField(
         default=0,
         verbose_name="number of neighbourhoods",
-        help_text="Shown only until a list of neighbourhoods is published; then the list itself is counted.",
+        help_text="Used only until a list of neighbourhoods is published. After that, the list itself is counted.",
     )
     people_count = models.PositiveIntegerField(
         default=0,
         verbose_name="people living there",
-        help_text="Shown only until a list of neighbourhoods is published; then the list itself is added up.",
+        help_text="Used only until a list of neighbourhoods is published. After that, the list itself is added up.",
     )
     disclaimer = RichTextField(
         blank=True,
         features=["bold", "italic", "link"],
-        help_text="The statement that this is not an official website of Parliament. Stands in every footer.",
+        help_text="The statement that this is not an official website of Parliament. Shown in every footer.",
     )
     secretariat = RichTextField(
         blank=True,
         features=["bold", "italic", "link"],
         verbose_name="secretariat and funding",
-        help_text="Who ran and who paid for the group's work. Stands in every footer and in every mail.",
+        help_text="Who ran and paid for the group's work. Shown in every footer and every email.",
     )
     contact_email = models.EmailField(
-        blank=True, help_text="Where readers can write to. Leave empty if nobody reads it."
+        blank=True, help_text="Where readers can write to. Leave it empty if nobody reads the inbox."
     )
 
     panels = [
         HelpPanel(
-            "<p>These few fields steer the whole site. Save, and every page shows the change within a minute.</p>"
+            "<p>These few fields affect the whole site. When you save, every page changes within a minute.</p>"
         ),
         MultiFieldPanel([FieldPanel("state"), FieldPanel("notice"), FieldPanel("closed_message")], "Closing"),
         MultiFieldPanel([FieldPanel("name"), FieldPanel("active_from"), FieldPanel("active_to")], "The group"),
@@ -105,9 +105,9 @@ class Campaign(PreviewableMixin, SiteSetting):
     def clean(self) -> None:
         super().clean()
         if self.active_from and self.active_to and self.active_to < self.active_from:
-            raise ValidationError({"active_to": "The end must be after the beginning."})
+            raise ValidationError({"active_to": "The end must be after the start."})
         if self.state != CampaignState.OPEN and not self.notice:
-            raise ValidationError({"notice": "Write the notice that visitors will see on every page."})
+            raise ValidationError({"notice": "Write the notice that visitors will see at the top of every page."})
 
     def save(self, *args, **kwargs) -> None:
         super().save(*args, **kwargs)
@@ -119,7 +119,7 @@ class Campaign(PreviewableMixin, SiteSetting):
         try:
             campaign = cls.current()
         except DatabaseError:
-            logger.warning("The database is away: the campaign is shown as last known.")
+            logger.warning("The database cannot be reached: the campaign is shown as last known.")
             return cls(**(cache.get(LAST_KNOWN_KEY) or {}))
         cache.add(LAST_KNOWN_KEY, campaign._to_remember(), timeout=None)
         return campaign

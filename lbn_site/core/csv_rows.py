@@ -44,9 +44,9 @@ def numbered_rows(text: str, delimiter: str = "") -> Iterator[tuple[int, list[st
 def _in_plain_words(error: str, number: int) -> str:
     if "unexpected end of data" in error:
         return (
-            "The file stops in the middle of a cell: it was cut off, or a quotation mark is not closed. "
-            "Save or download it again."
+            "The file stops in the middle of a cell. Either it was cut off or a quotation mark is not closed. Save "
+            "or download it again."
         )
     if "field limit" in error:
-        return f"Row {number} has a cell without an end: perhaps a quotation mark is not closed."
+        return f"Row {number} has a cell that does not end. Is a quotation mark not closed?"
     return f"Row {number} cannot be read as CSV: {error}."

@@ -13,7 +13,7 @@ class Precision(models.TextChoices):
     DAY = "day", "The day is known"
     MONTH = "month", "Only the month and year are known"
     YEAR = "year", "Only the year is known"
-    UNKNOWN = "unknown", "Not recorded: the date is not shown, it only gives the place in lists"
+    UNKNOWN = "unknown", "Not recorded: the date is not shown, and is used only to order lists"
 
 
 def date_in_words(date: datetime.date | None, precision: str = Precision.DAY) -> str:
@@ -43,7 +43,7 @@ class DatedMixin(models.Model):
     date = models.DateField(
         default=timezone.localdate,
         db_index=True,
-        help_text="When it happened or appeared. Where only the month is known, give any day of it.",
+        help_text="When it happened or was published. If only the month is known, give any day in it.",
     )
     date_precision = models.CharField(
         max_length=10, choices=Precision.choices, default=Precision.DAY, verbose_name="how much of the date is known"
@@ -52,7 +52,7 @@ class DatedMixin(models.Model):
         max_length=150,
         blank=True,
         verbose_name="note on the date",
-        help_text="Optional, shown in brackets behind the date: how it is known, for example.",
+        help_text="Optional. Shown in brackets after the date, for example to say how it is known.",
     )
 
     date_panels = [

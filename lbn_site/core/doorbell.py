@@ -63,7 +63,9 @@ class Doorbell:
                 self._publish(row_id)
             except Exception as error:
                 self.leave_in_peace(QUIET_SECONDS)
-                logger.warning("The broker does not answer (%s); the sweep will ring.", type(error).__name__)
+                logger.warning(
+                    "The broker does not answer (%s); the sweep will pick the task up.", type(error).__name__
+                )
                 return False
         return True
 

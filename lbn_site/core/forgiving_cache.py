@@ -54,7 +54,9 @@ class Forgiving:
             if operation == "incr" and isinstance(error, ValueError):
                 return answer_while_away  # the key is not there; the cache is well
             Forgiving._away_until = time.monotonic() + REST_SECONDS
-            logger.error("The cache is away and is left alone for %s s: %s", REST_SECONDS, type(error).__name__)
+            logger.error(
+                "The cache cannot be reached and will not be used for %s s: %s", REST_SECONDS, type(error).__name__
+            )
             return answer_while_away
 
 

@@ -25,8 +25,8 @@ class WithdrawableMixin(models.Model):
         null=True,
         blank=True,
         verbose_name="withdrawn on",
-        help_text="Fill this in to withdraw the page. It keeps its address, shows a notice, and leaves the "
-        "site's search and sitemap. Empty it to bring the page back.",
+        help_text="Fill this in to withdraw the page. It keeps its address and shows a notice, but leaves the "
+        "site's search and sitemap. Clear it to bring the page back.",
     )
     withdrawn_reason = models.CharField(
         max_length=250, blank=True, verbose_name="reason", help_text="One plain sentence that readers will see."
@@ -38,13 +38,13 @@ class WithdrawableMixin(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name="read this instead",
-        help_text="The page that takes its place, if there is one.",
+        help_text="The page that replaces it, if there is one.",
     )
     successor_url = models.URLField(
         max_length=LONGEST_ADDRESS,
         blank=True,
         verbose_name="or an address elsewhere",
-        help_text="For a successor on another website.",
+        help_text="For a replacement on another website.",
     )
 
     withdrawal_panels = [
@@ -79,13 +79,13 @@ class AsAtMixin(models.Model):
         null=True,
         blank=True,
         verbose_name="as at",
-        help_text="The date at which this was checked and true. Readers see it below the text.",
+        help_text="The date on which this was last checked and correct. Readers see it below the text.",
     )
     since_then = RichTextField(
         blank=True,
         features=SHORT_FEATURES,
         verbose_name="since then",
-        help_text="What has changed since that date. Add to it; leave the text above as it was.",
+        help_text="What has changed since that date. Add to it, and leave the text above as it was.",
     )
 
     as_at_panels = [
@@ -106,17 +106,17 @@ class ReviewMixin(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name="looked after by",
-        help_text="The member of staff who keeps this right. Readers do not see the name.",
+        help_text="The member of staff who keeps this up to date. Readers do not see the name.",
     )
     review_by = models.DateField(
         null=True,
         blank=True,
         verbose_name="check again by",
-        help_text="When somebody should read this again and correct it. Readers do not see the date.",
+        help_text="When someone should read this again and correct it. Readers do not see the date.",
     )
 
     review_panels = [
-        MultiFieldPanel([FieldPanel("looked_after_by"), FieldPanel("review_by")], heading="Keep it right"),
+        MultiFieldPanel([FieldPanel("looked_after_by"), FieldPanel("review_by")], heading="Keep it up to date"),
     ]
 
     class Meta:

@@ -44,7 +44,7 @@ class PageCopyForm(CopyForm):
 class DescribedPageForm(WagtailAdminPageForm):
     """Opens a new page with a place to write in; asks for the description when it is published, not for a draft."""
 
-    MISSING = "Say in one or two sentences what the page is about: search results and shared links show it."
+    MISSING = "Say in one or two sentences what the page is about. Search results and shared links show this."
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,8 +76,8 @@ class DescribedPageForm(WagtailAdminPageForm):
         other = others.filter(slug=slug).first()
         if other:
             text = (
-                '‘{}’ has this address already. <a href="{}">Go on with that page</a>, or give this one '
-                "another title and address."
+                '‘{}’ already has this address. <a href="{}">Edit that page</a>, or give this one '
+                "a different title and address."
             )
             address = reverse("wagtailadmin_pages:edit", args=[other.pk])
             self.add_error(
@@ -98,7 +98,7 @@ class BasePage(WithdrawableMixin, Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Shown when the page is shared on social media. Without one, a card is made from the title.",
+        help_text="Shown when the page is shared on social media. If there is none, a card is made from the title.",
     )
     hidden_from_search_engines = models.BooleanField(
         default=False, help_text="Asks search engines not to list this page."
@@ -115,7 +115,7 @@ class BasePage(WithdrawableMixin, Page):
         MultiFieldPanel(
             [
                 FieldPanel("slug", heading="Slug: the last part of the address"),
-                FieldPanel("seo_title", heading="Title in search results, if another"),
+                FieldPanel("seo_title", heading="Title in search results, if different"),
                 FieldPanel("search_description", heading="Description (needed to publish)"),
                 FieldPanel("share_image"),
                 FieldPanel("hidden_from_search_engines"),

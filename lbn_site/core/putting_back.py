@@ -31,16 +31,16 @@ def put_back(state: KeptState) -> Any:
     except ValidationError as error:
         raise CannotBePutBackError(f"It cannot be put back as it was: {' '.join(error.messages)}") from error
     except IntegrityError as error:
-        raise CannotBePutBackError("Something else has its place now. Rename or delete that first.") from error
+        raise CannotBePutBackError("Something else has taken its place. Rename or delete that first.") from error
 
 
 def _put_back_alone(state: KeptState) -> Any:
     model, was_deleted = state.model, state.reason == KeptState.Reason.DELETED
     if model is None:
-        raise CannotBePutBackError("The site no longer has things of this kind.")
+        raise CannotBePutBackError("The site no longer has entries of this kind.")
     if was_deleted == (state.present is not None):
         raise CannotBePutBackError(
-            "It is there already." if was_deleted else "It was deleted since. Put the deleted one back first."
+            "It is there already." if was_deleted else "It has since been deleted. Put the deleted one back first."
         )
     thing = _built(model, state.data)
     if isinstance(thing, Page):
@@ -69,7 +69,7 @@ def _need_its_place(thing: models.Model) -> None:
         values = {name: getattr(thing, name) for name in names}
         others = type(thing)._base_manager.exclude(pk=thing.pk)
         if any(value is not None for value in values.values()) and others.filter(**values).exists():
-            raise CannotBePutBackError("Something else has its name or place now. Rename or delete that first.")
+            raise CannotBePutBackError("Something else has taken its name or place. Rename or delete that first.")
     thing.validate_constraints()
 
 
@@ -79,7 +79,7 @@ def _built(model: type[models.Model], data: dict[str, Any]) -> Any:
     else:
         thing = model_from_serializable_data(model, data)
     if thing is None:
-        raise CannotBePutBackError("What it belonged to is gone. Put that back first.")
+        raise CannotBePutBackError("What it belonged to has been deleted. Put that back first.")
     return thing
 
 
@@ -107,9 +107,9 @@ def _bring_files(state: KeptState, thing: Any) -> None:
 def _put_page_back(page: Page, data: dict[str, Any]) -> None:
     parent = Page.objects.filter(pk=data.get("_parent")).first()
     if parent is None:
-        raise CannotBePutBackError("The page above it was deleted as well. Put that one back first.")
+        raise CannotBePutBackError("The page above it has been deleted too. Put that one back first.")
     if parent.get_children().filter(slug=page.slug).exists():
-        raise CannotBePutBackError("Another page has its address now. Give that one another slug first.")
+        raise CannotBePutBackError("Another page now has its address. Give that page a different slug first.")
     # As treebeard's `add_child`, which gives every page another number than links to it know.
     last = parent.get_last_child()
     page.path = last._inc_path() if last else Page._get_path(parent.path, parent.depth + 1, 1)

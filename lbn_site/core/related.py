@@ -22,7 +22,7 @@ class RelatedPagesMixin(models.Model):
         [("page", PageChooserBlock())],
         blank=True,
         verbose_name="related pages",
-        help_text="Sessions, news, publications, answers. They link back by themselves.",
+        help_text="Sessions, news, publications or answers. They will link back automatically.",
     )
 
     related_panels = [FieldPanel("related")]

@@ -16,7 +16,9 @@ from wagtail.models import Page
 
 from .addresses import HOME_DEPTH
 
-RESERVED = "The site uses ‘{}’ itself, so readers would not find the page there. Choose another, or add a word to it."
+RESERVED = (
+    "The site itself uses ‘{}’, so readers would not find the page there. Choose another slug, or add a word to it."
+)
 # An id as it is, one that is passed to a part, and one that a part has if none is passed.
 _ID = re.compile(r"""\b(?:field_)?id="(?:\{\{ \w+\|default:')?([\w.-]+)""")
 # Whose ids stand on no public page.

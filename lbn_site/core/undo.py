@@ -34,7 +34,7 @@ from .kept_states import KeptState
 
 KEPT = retention.register(
     "undo",
-    what="Earlier wordings, and deleted pages, pictures, files and entries, so that a mistake can be undone",
+    what="Earlier versions, and deleted pages, pictures, files and entries, so that mistakes can be undone",
     days=lambda: 90,
     after="the change",
 )

@@ -88,8 +88,8 @@ def tell_of_unexplained_short_forms(request: HttpRequest, page: Page) -> None:
     if found:
         messages.warning(
             request,
-            f"‘{page.title}’ uses {', '.join(found)} without saying what it stands for. At the first use write the "
-            "full name with the short form in brackets, unless every reader knows it.",
+            f"‘{page.title}’ uses {', '.join(found)} without saying what it stands for. At the first use, write the "
+            f"full name with the short form in brackets, unless every reader knows it.",
         )
 
 
@@ -129,7 +129,7 @@ def show_what_is_to_be_changed(request: HttpRequest, page: Page) -> None:
 def tell_of_an_address_that_the_site_uses(request: HttpRequest, page: Page) -> None:
     """Say that readers cannot find a page that had its slug before the site used the word."""
     if request.method == "GET" and is_taken_by_the_site(page):
-        messages.warning(request, f"{RESERVED.format(page.slug)} The slug stands under ‘Promote’.")
+        messages.warning(request, f"{RESERVED.format(page.slug)} The slug is under ‘Promote’.")
 
 
 @hooks.register("construct_help_menu")

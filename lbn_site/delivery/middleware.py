@@ -134,7 +134,7 @@ class DatabaseAwayMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError | InterfaceError):
-            logger.error("The database is away: %s", exception)
+            logger.error("The database cannot be reached: %s", exception)
             return unavailable(request)
         return None
 

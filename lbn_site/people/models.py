@@ -108,7 +108,7 @@ class Term(Orderable):
     def clean(self) -> None:
         super().clean()
         if self.began_on and self.ended_on and self.ended_on < self.began_on:
-            raise ValidationError({"ended_on": "The end must not be before the beginning."})
+            raise ValidationError({"ended_on": "The end must not be before the start."})
         if self.ended_on and self.end_not_recorded:
             raise ValidationError({"end_not_recorded": "Give the end, or say that it is not recorded; not both."})
 

@@ -76,7 +76,7 @@ def test_a_schedule_that_cannot_be_read_is_not_saved(desk, letter):
     write(field, f"31/02/{NEXT_YEAR} 09:00")
     leave_by_tab(field)
     desk.get_by_role("button", name="Save schedule").click()
-    expect(desk.get_by_text("This is not a day and a time. Type it as 01/12/2026 09:00").first).to_be_attached()
+    expect(desk.get_by_text("This is not a date and time. Enter the").first).to_be_attached()
     expect(field).to_have_value(f"31/02/{NEXT_YEAR} 09:00")
     letter.refresh_from_db()
     assert letter.get_latest_revision_as_object().go_live_at is None
@@ -152,7 +152,7 @@ def test_nonsense_stays_in_the_field_and_is_refused(desk, letter, typed):
     expect(field).to_have_value(typed)
     desk.get_by_role("button", name="More actions").last.click()
     desk.get_by_role("button", name="Publish", exact=True).click()
-    expect(desk.get_by_text("This is not a date. Type it as 01/12/2026: day/month/year.")).to_be_visible()
+    expect(desk.get_by_text("This is not a date. Enter the date as 01/12/2026 (day/month/year).")).to_be_visible()
     expect(field).to_have_value(typed)
     letter.refresh_from_db()
     assert letter.date == datetime.date(2021, 7, 9)

@@ -26,7 +26,7 @@ def test_the_mark_of_utf8_is_no_part_of_the_first_name():
     ("text", "told"),
     [
         ('email\n"a@example.org\n', "stops in the middle of a cell"),
-        ('email\n"a@example.org\n' + "b@example.org\n" * 12_000, "Row 2 has a cell without an end"),
+        ('email\n"a@example.org\n' + "b@example.org\n" * 12_000, "Row 2 has a cell that does not end"),
         ('email\n"a"b\n', "Row 2 cannot be read as CSV"),
         ("email\x00", "not a text file"),
     ],

@@ -49,7 +49,7 @@ def test_the_form_says_so_in_plain_words(staff, home):
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = {"title": "About", "slug": "search", "introduction": rich_text(""), "comments": inline_formset([])}
     answer = staff.post(edit, nested_form_data(data))
-    assert "The site uses ‘search’ itself" in answer.content.decode()
+    assert "The site itself uses ‘search’" in answer.content.decode()
     assert "already in use" not in answer.content.decode()
 
 
@@ -59,7 +59,7 @@ def test_nor_by_a_copy_or_a_move(staff, home):
     data = {"new_title": "Search", "new_slug": "search", "new_parent_page": home.pk}
     for kind in ({}, {"alias": "on"}):
         answer = staff.post(copy, data | kind)
-        assert "The site uses ‘search’ itself" in answer.content.decode()
+        assert "The site itself uses ‘search’" in answer.content.decode()
     assert home.get_children().count() == 1
     below = page.add_child(instance=ExplainerPage(title="Search", slug="search", search_description="Search."))
     answer = staff.post(reverse("wagtailadmin_pages:move_confirm", args=[below.pk, home.pk]), follow=True)
@@ -93,4 +93,4 @@ def test_an_old_page_is_still_saved_and_staff_are_told(staff, home):
     page.save_revision().publish()
     assert is_taken_by_the_site(page)
     edit = staff.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    assert "The site uses ‘search’ itself" in edit
+    assert "The site itself uses ‘search’" in edit

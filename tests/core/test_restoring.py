@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 def test_every_part_tells_what_it_did(capsys, home):
     call_command("after_restore")
     told = capsys.readouterr().out.splitlines()
-    assert {line.partition(":")[0] for line in told} == {"Mail", "Newsletter", "Pages", "Uploads"}
+    assert {line.partition(":")[0] for line in told} == {"Email", "Newsletter", "Pages", "Uploads"}
     assert len(told) == 4
 
 

@@ -186,7 +186,7 @@ def test_deleted_pages_come_back_where_they_were_with_their_public_text_and_thei
 def test_a_page_whose_address_is_taken_says_so(home):
     news_page("A letter").delete()
     news_page("A letter")
-    with pytest.raises(CannotBePutBackError, match="Another page has its address"):
+    with pytest.raises(CannotBePutBackError, match="Another page now has its address"):
         put_back(newest())
 
 
@@ -209,7 +209,7 @@ def test_staff_see_who_did_what_and_put_it_back(admin_client, admin_user, home):
     assert newest().by == admin_user
     assert "Example, Ada" in admin_client.get(f"/admin/undo/{newest().pk}/").content.decode()
     answer = admin_client.post(f"/admin/undo/{newest().pk}/", follow=True)
-    assert "is as it was" in answer.content.decode()
+    assert "is back as it was" in answer.content.decode()
     assert Person.objects.get().terms.exists()
 
 

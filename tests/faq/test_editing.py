@@ -195,6 +195,6 @@ def test_a_question_that_was_asked_before_is_named_beside_the_title(admin_client
     form = publish_new(admin_client, index).context["form"]
     address = reverse("wagtailadmin_pages:edit", args=(asked.pk,))
     assert form.errors["title"] == [
-        f'‘Who pays?’ has this address already. <a href="{address}">Go on with that page</a>, or give this one '
-        "another title and address."
+        f'‘Who pays?’ already has this address. <a href="{address}">Edit that page</a>, or give this one '
+        "a different title and address."
     ]

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='CookieQuestion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(default='May we use an optional cookie to count visits? We set none unless you accept.', help_text='Keep it short: on a small phone the notice may fill a quarter of the screen at most.', max_length=110)),
+                ('text', models.CharField(default='May we use an optional cookie to count visits? We set none unless you accept.', help_text='Keep it short: the notice may fill no more than a quarter of the screen on a small phone.', max_length=110)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
@@ -39,9 +39,9 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('cookie', 'Cookie'), ('storage', 'Browser storage')], default='cookie', max_length=10)),
                 ('category', models.CharField(choices=[('necessary', 'Necessary cookies'), ('analytics', 'Optional cookies that count visits'), ('staff', 'Cookies for staff who sign in')], max_length=10)),
                 ('purpose', models.CharField(help_text='What it is for, in one plain sentence.', max_length=250)),
-                ('provider', models.CharField(default='This website', help_text='Whose program sets and reads it.', max_length=80, verbose_name='set by')),
+                ('provider', models.CharField(default='This website', help_text='Who provides the program that sets and reads it.', max_length=80, verbose_name='set by')),
                 ('duration', models.CharField(help_text='For example ‘12 months’ or ‘Until you close the browser’.', max_length=60, verbose_name='kept for')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, help_text='The version of the question that asked about it first.', verbose_name='asked since version')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, help_text='The version of the question that first asked about it.', verbose_name='asked since version')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
             ],

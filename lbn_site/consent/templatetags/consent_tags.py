@@ -52,7 +52,7 @@ def cookie_notice(context: dict[str, Any]) -> str:
             "consent/notice.html", {"question": question, "early_script": mark_safe(early_script)}
         )
     except DatabaseError:
-        logger.warning("The database is away: the page is shown without the cookie notice.")
+        logger.warning("The database cannot be reached: the page is shown without the cookie notice.")
         return ""
 
 

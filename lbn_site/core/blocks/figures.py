@@ -31,12 +31,14 @@ class FigureBlock(blocks.StructBlock):
         required=False,
         search_index=False,
         label="Live figure",
-        help_text="Always shows the present value. Use it wherever there is one.",
+        help_text="Always shows the current value. Use one wherever it exists.",
     )
     number = blocks.CharBlock(
-        required=False, max_length=20, help_text="Only where there is no live figure: 206, 2.4 million, £175m."
+        required=False,
+        max_length=20,
+        help_text="Use this only where there is no live figure: 206, 2.4 million, £175m.",
     )
-    label = blocks.CharBlock(max_length=90, help_text="What it counts, as the end of the sentence.")
+    label = blocks.CharBlock(max_length=90, help_text="What it counts, to finish the sentence.")
 
     def get_searchable_content(self, value: Any) -> list[str]:
         return [" ".join(filter(None, (value.shown, value.get("label"))))]
@@ -52,13 +54,13 @@ class FigureRowBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(required=False, max_length=100)
     figures = blocks.ListBlock(FigureBlock(), min_num=1, max_num=4)
-    source = ShortTextBlock(required=False, help_text="Where the figures come from, and of which date.")
+    source = ShortTextBlock(required=False, help_text="Where the figures come from, and their date.")
 
     class Meta:
         icon = "order"
         label = "Row of figures"
         template = "blocks/figure_row.html"
-        description = "Two to four large figures with a few words below each."
+        description = "Two to four large figures, with a few words below each."
         preview_value = {
             "heading": "",
             "figures": [

@@ -45,10 +45,10 @@ class LinkBlock(blocks.StructBlock):
             raise StructBlockValidationError({"page": ValidationError("Choose a page, or give an address.")})
         if address and not address.startswith(("https://", "http://", "mailto:", "/")):
             raise StructBlockValidationError(
-                {"address": ValidationError("Begin the address with https:// or, on this site, with /.")}
+                {"address": ValidationError("Start the address with https://, or with / for a page on this site.")}
             )
         if address and not cleaned["text"]:
-            raise StructBlockValidationError({"text": ValidationError("Say where the link leads.")})
+            raise StructBlockValidationError({"text": ValidationError("Say where the link goes.")})
         return cleaned
 
     class Meta:
@@ -90,14 +90,14 @@ class LinkCardsBlock(blocks.StructBlock):
         icon = "list-ul"
         label = "Cards"
         template = "blocks/link_cards.html"
-        description = "Up to six cards that lead to other pages."
+        description = "Up to six cards that link to other pages."
 
 
 class LatestPagesBlock(blocks.StructBlock):
     """The newest pages of a section, by themselves."""
 
     heading = blocks.CharBlock(max_length=100)
-    section = blocks.PageChooserBlock(help_text="The section whose newest pages are listed, for example News.")
+    section = blocks.PageChooserBlock(help_text="The section to list the newest pages of, for example News.")
     number = blocks.IntegerBlock(min_value=1, max_value=6, default=3)
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -125,7 +125,7 @@ class LatestPagesBlock(blocks.StructBlock):
         icon = "history"
         label = "Newest pages"
         template = "blocks/latest_pages.html"
-        description = "The newest pages of a section. It keeps itself up to date."
+        description = "The newest pages in a section. It updates automatically."
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -139,7 +139,7 @@ class CallToActionBlock(blocks.StructBlock):
         icon = "mail"
         label = "What to do next"
         template = "blocks/call_to_action.html"
-        description = "One thing that the reader can do: write to us, sign up, read on."
+        description = "One thing the reader can do next: write to us, sign up or read on."
         preview_value = {
             "heading": "Hear from us",
             "text": "<p>A sentence about what happens then.</p>",
@@ -159,4 +159,4 @@ class ReadyPartBlock(blocks.StructBlock):
     class Meta:
         icon = "cogs"
         label = "Ready-made part"
-        description = "A working part of the site: the look-up of places, the newsletter sign-up."
+        description = "A working part of the site, such as the search for a neighbourhood or the newsletter sign-up."

@@ -37,7 +37,7 @@ class StepsBlock(blocks.StructBlock):
 class EventBlock(blocks.StructBlock):
     """One entry of a timeline."""
 
-    when = blocks.CharBlock(max_length=40, help_text="As a reader would say it: July 2020.")
+    when = blocks.CharBlock(max_length=40, help_text="As a reader would say it, such as July 2020.")
     text = ShortTextBlock()
 
     class Meta:
@@ -76,7 +76,7 @@ class TableBlock(TypedTableBlock):
         icon = "table"
         label = "Table"
         template = "blocks/table.html"
-        description = "A small table. Give it a caption; the first column names the rows."
+        description = "A small table. Give it a caption. The first column holds the row headings."
         preview_value = {
             "caption": "Neighbourhoods by region",
             "columns": [{"type": "text", "heading": "Region"}, {"type": "number", "heading": "Neighbourhoods"}],

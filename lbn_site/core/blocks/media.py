@@ -26,7 +26,7 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         label = "Picture"
         template = "blocks/picture.html"
-        description = "A photograph or drawing. Say what it shows for those who cannot see it."
+        description = "A photograph or drawing. Describe it for people who cannot see it."
 
     def bulk_to_python(self, values: Any) -> Any:
         """The pictures of a page with their copies, in one query for all."""
@@ -41,11 +41,14 @@ class DownloadBlock(blocks.StructBlock):
     document = DocumentChooserBlock()
     title = blocks.CharBlock(required=False, max_length=150, help_text="Leave empty to use the file’s own title.")
     about = blocks.CharBlock(
-        required=False, max_length=200, help_text="What is in it, so that nobody downloads it for nothing."
+        required=False, max_length=200, help_text="What is in it, so that nobody downloads it needlessly."
     )
 
     class Meta:
         icon = "download"
         label = "Download"
         template = "blocks/download.html"
-        description = "A file with its kind and size. Say on the page itself what matters: no PDF on its own."
+        description = (
+            "A file, shown with its type and size. Say the important things on the page as well: do not rely on a "
+            "PDF alone."
+        )

@@ -14,4 +14,4 @@ class PlacesBlock(blocks.StructBlock):
         icon = "site"
         label = "Neighbourhoods"
         template = "blocks/places.html"
-        description = "Which neighbourhoods the page is about. Their own pages link back to it."
+        description = "The neighbourhoods this page is about. Their own pages will link back to it."

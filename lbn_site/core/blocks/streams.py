@@ -12,7 +12,7 @@ from .text import LongTextBlock, NoticeBlock, QuoteBlock
 
 READING = "To read"
 SHOWING = "To show"
-LEADING = "To lead on"
+LEADING = "To take the reader further"
 
 
 class BodyStreamBlock(blocks.StreamBlock):

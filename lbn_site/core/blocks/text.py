@@ -44,8 +44,8 @@ class LongTextBlock(LiveTextBlock):
 
 
 class Tone(models.TextChoices):
-    PLAIN = "plain", "Plain: worth knowing"
-    WARM = "warm", "Warm: please notice"
+    PLAIN = "plain", "Plain: good to know"
+    WARM = "warm", "Warm: important"
 
 
 class NoticeBlock(blocks.StructBlock):
@@ -59,10 +59,10 @@ class NoticeBlock(blocks.StructBlock):
         icon = "info-circle"
         label = "Notice"
         template = "blocks/notice.html"
-        description = "One thing that the reader must not miss. At most one or two a page."
+        description = "One thing the reader must not miss. Use no more than one or two on a page."
         preview_value = {
             "heading": "In short",
-            "text": "<p>One thing that the reader must not miss.</p>",
+            "text": "<p>One thing the reader must not miss.</p>",
             "tone": "plain",
         }
 
@@ -78,5 +78,5 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = "Quote"
         template = "blocks/quote.html"
-        description = "Somebody’s exact words, with their name. They must have agreed to be quoted."
-        preview_value = {"text": "Their exact words stand here.", "name": "A resident", "role": "Where they live"}
+        description = "Someone’s exact words, with their name. They must have agreed to be quoted."
+        preview_value = {"text": "Their exact words go here.", "name": "A resident", "role": "Where they live"}

@@ -54,7 +54,7 @@ def _publish(request: HttpRequest, revision: Revision, item: Any, edit: str) -> 
             version = former.save_revision(user=request.user, log_action=True, previous_revision=revision)
             version.publish(user=request.user, log_action=True, previous_revision=revision)
     except ValidationError as error:
-        notices.error(request, f"That version cannot be published as it is: {' '.join(error.messages)}")
+        notices.error(request, f"This version cannot be published as it is: {' '.join(error.messages)}")
         return redirect(edit)
     buttons = [messages.button(former.get_url(request), "View live")] if isinstance(item, Page) else None
     messages.success(request, f"Readers see this version of ‘{former}’ again.", buttons=buttons)
@@ -70,9 +70,9 @@ def say_that_readers_see_another_text(request: HttpRequest, item: Any) -> None:
     item = type(item)._default_manager.get(pk=item.pk)
     if not (item.live and item.has_unpublished_changes and item.latest_revision):
         return
-    text = "This is a draft: readers still see the other text."
+    text = "This is a draft. Readers still see the other version."
     if may_publish(request.user, item):
         button = messages.button(address(item.latest_revision), "Publish this version")
         messages.warning(request, text, buttons=[button])
     else:
-        messages.warning(request, f"{text} Submit it for approval, so that an editor publishes it.")
+        messages.warning(request, f"{text} Send it for approval so that an editor can publish it.")

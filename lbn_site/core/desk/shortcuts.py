@@ -72,34 +72,34 @@ def campaign_settings(request: HttpRequest) -> str | None:
 
 def offer_usual_acts() -> None:
     """What every editor of this site comes for."""
-    offer(10, "Correct a text", "Find the page, change it, look at the preview, publish.", address=page_tree)
+    offer(10, "Correct a text", "Find the page, change it, check the preview and publish.", address=page_tree)
     offer(
         20,
         "Write a news item",
-        "A title, a date, a few paragraphs, and a picture if you have one.",
+        "A title, a date, a few paragraphs and a picture if you have one.",
         address=new_page("news.NewsPage", "news.NewsIndexPage"),
     )
     offer(
         30,
         "Answer a new question",
-        "A question as a reader would ask it, and a short answer.",
+        "A question as a reader would ask it, with a short answer.",
         address=new_page("faq.QuestionPage", "faq.FAQIndexPage"),
     )
     offer(
         40,
         "Record an evidence session",
-        "Who spoke, about what, with the briefing and the recording.",
+        "Who spoke and about what, with the briefing and the recording.",
         address=new_page("evidence.EvidenceSessionPage", "evidence.EvidenceIndexPage"),
     )
     offer(
         50,
         "Add a publication",
-        "The text as a page, and the PDF beside it.",
+        "The text as a page, with the PDF beside it.",
         address=new_page("publications.PublicationPage", "publications.PublicationIndexPage"),
     )
     offer(
         90,
         "Change the notice or close the campaign",
-        "The notice on every page, the group’s details, and whether forms are open.",
+        "The notice on every page, the group’s details and whether forms are open.",
         address=campaign_settings,
     )

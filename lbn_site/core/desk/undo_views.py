@@ -65,7 +65,7 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete what was kept for good: for what should never have been here."""
     kept = _mine(request, pk)
     undo.forget(kept)
-    notices.success(request, f"‘{kept.name}’ as it was then is deleted for good.")
+    notices.success(request, f"‘{kept.name}’ as it was then has been deleted permanently.")
     return redirect("undo")
 
 
@@ -76,7 +76,9 @@ def _put_back(request: HttpRequest, kept: KeptState) -> HttpResponse:
         notices.error(request, str(error))
         return redirect("undo_state", kept.pk)
     edit = AdminURLFinder(request.user).get_edit_url(thing)
-    messages.success(request, f"‘{thing}’ is as it was.", buttons=[messages.button(edit, "Edit")] if edit else None)
+    messages.success(
+        request, f"‘{thing}’ is back as it was.", buttons=[messages.button(edit, "Edit")] if edit else None
+    )
     return redirect("undo")
 
 

@@ -14,8 +14,8 @@ from django.utils.formats import date_format
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
-DATE_HINT = "Type it as 01/12/2026: day/month/year."
-DATETIME_HINT = "Type it as 01/12/2026 09:00: day/month/year, then the time."
+DATE_HINT = "Enter the date as 01/12/2026 (day/month/year)."
+DATETIME_HINT = "Enter the date and time as 01/12/2026 09:00 (day/month/year, then the time)."
 # Before the first, a year was typed with a digit too few (0026); after the last, with one too many.
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2999
 
@@ -27,7 +27,7 @@ def say_how_to_type_them() -> None:
     _bound_years(forms.DateTimeField, DATETIME_HINT)
     # Django's own classes, for Wagtail's filters and blocks make their fields of these.
     forms.DateField.default_error_messages["invalid"] = f"This is not a date. {DATE_HINT}"
-    forms.DateTimeField.default_error_messages["invalid"] = f"This is not a day and a time. {DATETIME_HINT}"
+    forms.DateTimeField.default_error_messages["invalid"] = f"This is not a date and time. {DATETIME_HINT}"
     _add_hint(models.DateField, AdminDateInput, DATE_HINT)
     _add_hint(models.DateTimeField, AdminDateTimeInput, DATETIME_HINT)
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='evidenceindexpage',
             name='successor_url',
-            field=models.URLField(blank=True, help_text='For a successor on another website.', max_length=2000, verbose_name='or an address elsewhere'),
+            field=models.URLField(blank=True, help_text='For a replacement on another website.', max_length=2000, verbose_name='or an address elsewhere'),
         ),
         migrations.AlterField(
             model_name='evidencesessionpage',
@@ -28,12 +28,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='evidencesessionpage',
             name='successor_url',
-            field=models.URLField(blank=True, help_text='For a successor on another website.', max_length=2000, verbose_name='or an address elsewhere'),
+            field=models.URLField(blank=True, help_text='For a replacement on another website.', max_length=2000, verbose_name='or an address elsewhere'),
         ),
         migrations.AlterField(
             model_name='inquirypage',
             name='successor_url',
-            field=models.URLField(blank=True, help_text='For a successor on another website.', max_length=2000, verbose_name='or an address elsewhere'),
+            field=models.URLField(blank=True, help_text='For a replacement on another website.', max_length=2000, verbose_name='or an address elsewhere'),
         ),
         migrations.AlterField(
             model_name='sessiondocument',

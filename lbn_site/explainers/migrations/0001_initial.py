@@ -18,9 +18,9 @@ class Migration(migrations.Migration):
             name='ExplainerIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('withdrawn_on', models.DateField(blank=True, help_text="Fill this in to withdraw the page. It keeps its address, shows a notice, and leaves the site's search and sitemap. Empty it to bring the page back.", null=True, verbose_name='withdrawn on')),
+                ('withdrawn_on', models.DateField(blank=True, help_text="Fill this in to withdraw the page. It keeps its address and shows a notice, but leaves the site's search and sitemap. Clear it to bring the page back.", null=True, verbose_name='withdrawn on')),
                 ('withdrawn_reason', models.CharField(blank=True, help_text='One plain sentence that readers will see.', max_length=250, verbose_name='reason')),
-                ('successor_url', models.URLField(blank=True, help_text='For a successor on another website.', verbose_name='or an address elsewhere')),
+                ('successor_url', models.URLField(blank=True, help_text='For a replacement on another website.', verbose_name='or an address elsewhere')),
                 ('hidden_from_search_engines', models.BooleanField(default=False, help_text='Asks search engines not to list this page.')),
             ],
             options={
@@ -32,11 +32,11 @@ class Migration(migrations.Migration):
             name='ExplainerPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('withdrawn_on', models.DateField(blank=True, help_text="Fill this in to withdraw the page. It keeps its address, shows a notice, and leaves the site's search and sitemap. Empty it to bring the page back.", null=True, verbose_name='withdrawn on')),
+                ('withdrawn_on', models.DateField(blank=True, help_text="Fill this in to withdraw the page. It keeps its address and shows a notice, but leaves the site's search and sitemap. Clear it to bring the page back.", null=True, verbose_name='withdrawn on')),
                 ('withdrawn_reason', models.CharField(blank=True, help_text='One plain sentence that readers will see.', max_length=250, verbose_name='reason')),
-                ('successor_url', models.URLField(blank=True, help_text='For a successor on another website.', verbose_name='or an address elsewhere')),
-                ('as_at', models.DateField(blank=True, help_text='The date at which this was checked and true. Readers see it below the text.', null=True, verbose_name='as at')),
-                ('since_then', wagtail.fields.RichTextField(blank=True, help_text='What has changed since that date. Add to it; leave the text above as it was.', verbose_name='since then')),
+                ('successor_url', models.URLField(blank=True, help_text='For a replacement on another website.', verbose_name='or an address elsewhere')),
+                ('as_at', models.DateField(blank=True, help_text='The date on which this was last checked and correct. Readers see it below the text.', null=True, verbose_name='as at')),
+                ('since_then', wagtail.fields.RichTextField(blank=True, help_text='What has changed since that date. Add to it, and leave the text above as it was.', verbose_name='since then')),
                 ('hidden_from_search_engines', models.BooleanField(default=False, help_text='Asks search engines not to list this page.')),
                 ('body', wagtail.fields.StreamField([('text', 0)], blank=True, block_lookup={0: ('lbn_site.core.blocks.text.LongTextBlock', (), {})})),
             ],

@@ -18,21 +18,21 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='explainerindexpage',
             name='share_image',
-            field=models.ForeignKey(blank=True, help_text='Shown when the page is shared on social media. Without one, a card is made from the title.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.customimage'),
+            field=models.ForeignKey(blank=True, help_text='Shown when the page is shared on social media. If there is none, a card is made from the title.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.customimage'),
         ),
         migrations.AddField(
             model_name='explainerindexpage',
             name='successor',
-            field=models.ForeignKey(blank=True, help_text='The page that takes its place, if there is one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='read this instead'),
+            field=models.ForeignKey(blank=True, help_text='The page that replaces it, if there is one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='read this instead'),
         ),
         migrations.AddField(
             model_name='explainerpage',
             name='share_image',
-            field=models.ForeignKey(blank=True, help_text='Shown when the page is shared on social media. Without one, a card is made from the title.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.customimage'),
+            field=models.ForeignKey(blank=True, help_text='Shown when the page is shared on social media. If there is none, a card is made from the title.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.customimage'),
         ),
         migrations.AddField(
             model_name='explainerpage',
             name='successor',
-            field=models.ForeignKey(blank=True, help_text='The page that takes its place, if there is one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='read this instead'),
+            field=models.ForeignKey(blank=True, help_text='The page that replaces it, if there is one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='read this instead'),
         ),
     ]

@@ -18,9 +18,9 @@ class Migration(migrations.Migration):
             name='HomePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('withdrawn_on', models.DateField(blank=True, help_text="Fill this in to withdraw the page. It keeps its address, shows a notice, and leaves the site's search and sitemap. Empty it to bring the page back.", null=True, verbose_name='withdrawn on')),
+                ('withdrawn_on', models.DateField(blank=True, help_text="Fill this in to withdraw the page. It keeps its address and shows a notice, but leaves the site's search and sitemap. Clear it to bring the page back.", null=True, verbose_name='withdrawn on')),
                 ('withdrawn_reason', models.CharField(blank=True, help_text='One plain sentence that readers will see.', max_length=250, verbose_name='reason')),
-                ('successor_url', models.URLField(blank=True, help_text='For a successor on another website.', verbose_name='or an address elsewhere')),
+                ('successor_url', models.URLField(blank=True, help_text='For a replacement on another website.', verbose_name='or an address elsewhere')),
                 ('hidden_from_search_engines', models.BooleanField(default=False, help_text='Asks search engines not to list this page.')),
                 ('body', wagtail.fields.StreamField([('text', 0)], blank=True, block_lookup={0: ('lbn_site.core.blocks.text.LongTextBlock', (), {})})),
             ],

@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='newsindexpage',
             name='successor_url',
-            field=models.URLField(blank=True, help_text='For a successor on another website.', max_length=2000, verbose_name='or an address elsewhere'),
+            field=models.URLField(blank=True, help_text='For a replacement on another website.', max_length=2000, verbose_name='or an address elsewhere'),
         ),
         migrations.AlterField(
             model_name='newspage',
             name='successor_url',
-            field=models.URLField(blank=True, help_text='For a successor on another website.', max_length=2000, verbose_name='or an address elsewhere'),
+            field=models.URLField(blank=True, help_text='For a replacement on another website.', max_length=2000, verbose_name='or an address elsewhere'),
         ),
     ]

@@ -13,16 +13,16 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='accessibilitystatementpage',
             name='successor_url',
-            field=models.URLField(blank=True, help_text='For a successor on another website.', max_length=2000, verbose_name='or an address elsewhere'),
+            field=models.URLField(blank=True, help_text='For a replacement on another website.', max_length=2000, verbose_name='or an address elsewhere'),
         ),
         migrations.AlterField(
             model_name='cookiespage',
             name='successor_url',
-            field=models.URLField(blank=True, help_text='For a successor on another website.', max_length=2000, verbose_name='or an address elsewhere'),
+            field=models.URLField(blank=True, help_text='For a replacement on another website.', max_length=2000, verbose_name='or an address elsewhere'),
         ),
         migrations.AlterField(
             model_name='privacypage',
             name='successor_url',
-            field=models.URLField(blank=True, help_text='For a successor on another website.', max_length=2000, verbose_name='or an address elsewhere'),
+            field=models.URLField(blank=True, help_text='For a replacement on another website.', max_length=2000, verbose_name='or an address elsewhere'),
         ),
     ]

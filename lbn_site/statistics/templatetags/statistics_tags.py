@@ -33,7 +33,7 @@ def counting(context: dict[str, Any]) -> dict[str, Any]:
             return {}
         statistics = StatisticsSettings.current()
     except DatabaseError:
-        logger.warning("The database is away: the page is shown without counting.")
+        logger.warning("The database cannot be reached: the page is shown without counting.")
         return {}
     if statistics.provider_origin:
         for directive in PROVIDER_DIRECTIVES:

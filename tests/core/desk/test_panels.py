@@ -38,7 +38,7 @@ def questions(home):
 def test_staff_are_welcomed_and_see_the_state_of_the_campaign(client, campaign):
     page = desk(client)
     assert "Welcome, Ada" in page
-    assert "Winding down: the notice stands everywhere, forms still work." in page
+    assert "Winding down: the notice is on every page, and forms still work." in page
     assert f'href="/admin/settings/core/campaign/{campaign.site_id}/"' in page
 
 
@@ -78,14 +78,14 @@ def test_answers_due_to_be_checked_are_listed_and_later_ones_are_not(client, que
 
 
 def test_drafts_are_listed_until_they_are_published(client, about):
-    assert "Drafts that readers do not see yet" not in desk(client)
+    assert "Drafts that readers cannot see yet" not in desk(client)
     about.title = "About the group"
     about.save_revision()
     page = desk(client, Role.EDITOR)
-    assert "Drafts that readers do not see yet" in page
+    assert "Drafts that readers cannot see yet" in page
     assert "changes to a live page" in page
     about.get_latest_revision().publish()
-    assert "Drafts that readers do not see yet" not in desk(client)
+    assert "Drafts that readers cannot see yet" not in desk(client)
 
 
 def test_what_goes_live_and_comes_down_this_week_is_listed(client, about, home):
@@ -104,14 +104,14 @@ def test_what_goes_live_and_comes_down_this_week_is_listed(client, about, home):
 def test_a_data_steward_is_not_shown_pages(client, about):
     about.save_revision()
     page = desk(client, Role.DATA_STEWARD)
-    assert "Drafts that readers do not see yet" not in page
+    assert "Drafts that readers cannot see yet" not in page
     assert "The campaign" in page
 
 
 def test_staff_are_told_that_readers_find_no_address_to_write_to(client, campaign):
-    words = "Readers find no address to write to"
-    assert "a Publisher or an Administrator can enter one" in desk(client, Role.DATA_STEWARD)
-    assert f"{words}, also on the pages about privacy and accessibility: enter a contact email." in desk(client)
+    words = "Readers have no address to write to"
+    assert "A Publisher or an Administrator can enter one" in desk(client, Role.DATA_STEWARD)
+    assert f"{words}, even on the privacy and accessibility pages. Please enter a contact email." in desk(client)
     assert words in desk(client, Role.DATA_STEWARD)
     campaign.contact_email = "office@example.org"
     campaign.save()

@@ -84,7 +84,7 @@ def test_after_a_version_was_taken_back_as_a_draft_staff_read_that_readers_see_a
     edited.refresh_from_db()
     html = answer.content.decode()
     assert edited.has_unpublished_changes, form.errors
-    assert "readers still see the other text" in html
+    assert "Readers still see the other version" in html
     assert reverse("publish_again", args=[edited.latest_revision_id]) in html
 
 

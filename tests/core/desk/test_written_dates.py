@@ -43,9 +43,9 @@ def test_so_is_one_with_a_time(written, datetime_field):
 
 @pytest.mark.parametrize("written", UNREADABLE)
 def test_what_cannot_be_read_is_refused_with_the_way_to_type_it(written, date_field, datetime_field):
-    with pytest.raises(forms.ValidationError, match=r"This is not a date\. Type it as 01/12/2026: day/month/year\."):
+    with pytest.raises(forms.ValidationError, match=r"This is not a date\. Enter the date as 01/12/2026"):
         date_field.clean(written)
-    with pytest.raises(forms.ValidationError, match=r"This is not a day and a time\. Type it as 01/12/2026 09:00"):
+    with pytest.raises(forms.ValidationError, match=r"This is not a date and time\. Enter the date and time as"):
         datetime_field.clean(f"{written} 09:00")
 
 
@@ -60,8 +60,8 @@ def test_fields_show_what_they_themselves_read_with_the_month_as_a_word(date_fie
 
 def test_a_hint_says_how_to_type_it_behind_what_the_field_says_already(date_field, datetime_field):
     own = NewsPage._meta.get_field("date").help_text
-    assert date_field.help_text == f"{own} Type it as 01/12/2026: day/month/year."
-    assert datetime_field.help_text == "Type it as 01/12/2026 09:00: day/month/year, then the time."
+    assert date_field.help_text == f"{own} Enter the date as 01/12/2026 (day/month/year)."
+    assert datetime_field.help_text == "Enter the date and time as 01/12/2026 09:00 (day/month/year, then the time)."
 
 
 def test_filters_of_lists_read_dates_alike_and_say_how_to_type_them(client, home):
@@ -72,7 +72,7 @@ def test_filters_of_lists_read_dates_alike_and_say_how_to_type_them(client, home
     assert 'value="01/12/2026"' in read.content.decode()
     refused = client.get(report, {"timestamp_from": "tomorrow"}).content.decode()
     assert 'value="tomorrow"' in refused
-    assert "This is not a date. Type it as 01/12/2026" in refused
+    assert "This is not a date. Enter the date as 01/12/2026" in refused
 
 
 def test_nobody_chooses_a_language_that_reads_dates_otherwise(client, home):
@@ -82,9 +82,9 @@ def test_nobody_chooses_a_language_that_reads_dates_otherwise(client, home):
 
 @pytest.mark.parametrize("written", ["01/12/0026", "0026-12-01", "01/12/1026"])
 def test_a_year_with_a_digit_wrong_is_named(written, date_field, datetime_field):
-    with pytest.raises(forms.ValidationError, match=r"The year reads as \d{4}\. Type it as 01/12/2026"):
+    with pytest.raises(forms.ValidationError, match=r"The year reads as \d{4}\. Enter the date as 01/12/2026"):
         date_field.clean(written)
-    with pytest.raises(forms.ValidationError, match=r"The year reads as \d{4}\. Type it as 01/12/2026 09:00"):
+    with pytest.raises(forms.ValidationError, match=r"The year reads as \d{4}\. Enter the date and time as"):
         datetime_field.clean(f"{written} 09:00")
 
 

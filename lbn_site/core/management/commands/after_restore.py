@@ -11,9 +11,9 @@ class Command(BaseCommand):
     """Run it once after a backup was restored, while web, worker and beat stand still."""
 
     help = (
-        "Let a restored database catch up: who left or was erased since the backup is taken off the list again, mail "
-        "that waited then is not sent twice, stored pages are forgotten. Stop web, worker and beat before; it may be "
-        "repeated."
+        "Bring a restored database up to date: anyone who unsubscribed or was erased after the backup comes off the "
+        "list again, email that was waiting is not sent twice, and stored pages are cleared. Stop web, worker and "
+        "beat first. It is safe to run again."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
