@@ -7,16 +7,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its key in our own files and the other headings it is known by."""
+    """A column: its key in our own files and the other headings it is known by.
+
+    Without a required column a table is refused, and without a value in it a row, unless `may_be_empty`.
+    """
 
     key: str
     label: str
     synonyms: tuple[str, ...] = ()
     is_required: bool = False
+    is_number: bool = False
+    may_be_empty: bool = False
 
     @property
-    def is_number(self) -> bool:
-        return self.key in NUMBERS
+    def needs_values(self) -> bool:
+        return self.is_required and not self.may_be_empty
 
 
 COLUMNS = (
@@ -41,41 +46,42 @@ COLUMNS = (
     ),
     Column("constituencies_2024", "constituencies since 2024"),
     Column("constituencies_2024_shares", "shares of the constituencies", ("constituency_2024_population_shares",)),
-    Column("population", "population", ("population_mid_2020", "total population", "residents")),
-    Column("small_areas", "number of small areas", ("lsoa_2011_count", "lsoas")),
+    Column("population", "population", ("population_mid_2020", "total population", "residents"), is_number=True),
+    Column("small_areas", "number of small areas", ("lsoa_2011_count", "lsoas"), is_number=True),
     Column(
         "small_areas_most_deprived_tenth",
         "small areas in the most deprived tenth",
         ("lsoas_in_most_deprived_tenth_imd_2019",),
+        is_number=True,
     ),
-    Column("deprivation_score", "deprivation score", ("imd_2019_score_derived", "imd score", "imd 2019 score")),
-    Column("deprivation_rank", "deprivation rank", ("imd_2019_rank_derived", "imd rank", "imd 2019 rank")),
     Column(
-        "needs_score", "Community Needs Index score", ("cni_2019_score", "community needs index score", "cni score")
+        "deprivation_score",
+        "deprivation score",
+        ("imd_2019_score_derived", "imd score", "imd 2019 score"),
+        is_number=True,
     ),
-    Column("needs_rank", "Community Needs Index rank", ("cni_2019_rank", "community needs index rank", "cni rank")),
-    Column("civic_assets_rank", "civic assets rank", ("civic assets rank",)),
-    Column("connectedness_rank", "connectedness rank", ("connectedness rank",)),
-    Column("engaged_community_rank", "engaged community rank", ("engaged community rank",)),
-    Column("latitude", "latitude", ("lat",)),
-    Column("longitude", "longitude", ("long", "lon", "lng")),
+    Column(
+        "deprivation_rank", "deprivation rank", ("imd_2019_rank_derived", "imd rank", "imd 2019 rank"), is_number=True
+    ),
+    Column(
+        "needs_score",
+        "Community Needs Index score",
+        ("cni_2019_score", "community needs index score", "cni score"),
+        is_number=True,
+    ),
+    Column(
+        "needs_rank",
+        "Community Needs Index rank",
+        ("cni_2019_rank", "community needs index rank", "cni rank"),
+        is_number=True,
+    ),
+    Column("civic_assets_rank", "civic assets rank", ("civic assets rank",), is_number=True),
+    Column("connectedness_rank", "connectedness rank", ("connectedness rank",), is_number=True),
+    Column("engaged_community_rank", "engaged community rank", ("engaged community rank",), is_number=True),
+    Column("latitude", "latitude", ("lat",), is_number=True),
+    Column("longitude", "longitude", ("long", "lon", "lng"), is_number=True),
 )
-NUMBERS = {
-    "population",
-    "small_areas",
-    "small_areas_most_deprived_tenth",
-    "deprivation_score",
-    "deprivation_rank",
-    "needs_score",
-    "needs_rank",
-    "civic_assets_rank",
-    "connectedness_rank",
-    "engaged_community_rank",
-    "latitude",
-    "longitude",
-}
 BY_KEY = {column.key: column for column in COLUMNS}
-REQUIRED = tuple(column for column in COLUMNS if column.is_required)
 FIRST_ELECTION_SINCE_2024 = 2024
 
 # The Office for National Statistics names a column by a stem, two digits for the year, and cd or nm: WD23CD, lad25nm,

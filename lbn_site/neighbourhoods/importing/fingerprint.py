@@ -15,6 +15,8 @@ TRANSFORMING = (
     "importing/values.py",
     "importing/problems.py",
     "importing/spellings.py",
+    "importing/schema.py",
+    "importing/lists.py",
     "importing/validate.py",
     "importing/store.py",
     "../core/csv_rows.py",
@@ -24,7 +26,7 @@ TRANSFORMING = (
 )
 
 
-@lru_cache(maxsize=1)
-def code_fingerprint() -> str:
-    """SHA-256 of the modules between a file and its stored rows, one after the other in the order above."""
-    return hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in TRANSFORMING)).hexdigest()
+@lru_cache
+def code_fingerprint(*more: str) -> str:
+    """SHA-256 of the modules between a file and its stored rows, one after the other: those above, then `more`."""
+    return hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in (*TRANSFORMING, *more))).hexdigest()

@@ -7,7 +7,7 @@ from ..models import Edition, Outline
 from ..postcodes.lookup import not_covered
 from ..records import fields_of
 from .compare import Column, Comparison, compare
-from .validate import looks_like_a_date
+from .lists import looks_like_a_date
 
 LARGEST_SHARE_MOVED = 0.10
 MOST_NAMED = 5

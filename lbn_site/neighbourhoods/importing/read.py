@@ -14,7 +14,7 @@ from itertools import chain, islice
 from lbn_site.core.csv_rows import DELIMITERS, UnreadableFileError, numbered_rows
 
 from .cells import plain_cell
-from .columns import REQUIRED, read_headings
+from .lists import LIST_SCHEMA
 from .sheet import MOST_COLUMNS, Sheet
 from .workbook import UnreadableWorkbookError, Workbook
 from .xml_events import MOST_ELEMENTS
@@ -61,11 +61,7 @@ class Sought:
     most_elements: int = MOST_ELEMENTS
 
 
-def _has_those_of_a_list(cells: Sequence[str]) -> bool:
-    return {column.key for column in REQUIRED} <= {heading.key for heading in read_headings(cells)}
-
-
-LIST = Sought(_has_those_of_a_list)
+LIST = Sought(LIST_SCHEMA.has_its_headings)
 
 
 def read_table(name: str, data: bytes, sought: Sought = LIST) -> Table:

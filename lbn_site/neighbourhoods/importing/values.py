@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -10,7 +10,7 @@ from lbn_site.core.names import slug_of
 from lbn_site.core.spreadsheets import is_formula
 
 from .cells import COLUMN_TOO_NARROW, UNREADABLE, is_missing
-from .columns import BY_KEY
+from .columns import Column
 from .problems import BadCellError
 
 WARD_CODE = re.compile(r"E05[0-9]{6}")
@@ -38,23 +38,26 @@ LOWEST_RANK = 10_000  # England had 7,433 wards in December 2017
 MOST_SMALL_AREAS = 1_000
 MOST_PEOPLE = 50_000_000
 
+Readers = Mapping[str, Callable[[str], Any]]
 
-def read_cell(key: str, cell: str) -> Any:
+
+def read_cell(column: Column, cell: str, readers: Readers) -> Any:
     """The value of a column's plain cell: a text, a whole number or a Decimal; None or '' where it is missing.
 
-    Raises BadCellError, also for a missing value that is needed.
+    `readers` are by the column's key; a column without one holds names. Raises BadCellError, also for a missing
+    value that is needed.
     """
     if cell:
         _refuse_accidents(cell)
     if is_missing(cell):
-        return _empty(key)
-    return _READERS.get(key, _name)(cell)
+        return _empty(column)
+    return readers.get(column.key, read_name)(cell)
 
 
-def _empty(key: str) -> Any:
-    if BY_KEY[key].is_required:
+def _empty(column: Column) -> Any:
+    if column.needs_values:
         raise BadCellError("The cell is empty, and every row needs a value here.")
-    return None if BY_KEY[key].is_number else ""
+    return None if column.is_number else ""
 
 
 def _refuse_accidents(cell: str) -> None:
@@ -74,13 +77,14 @@ def _refuse_accidents(cell: str) -> None:
         )
 
 
-def _name(cell: str) -> str:
+def read_name(cell: str, longest: int = LONGEST_TEXT) -> str:
+    """A name that can stand in a web address, of at most so many characters."""
     if is_formula(cell):
         raise BadCellError(f"‘{cell[:40]}’ begins like a formula. Write plain text, without ‘{cell[0]}’ in front.")
     if "<" in cell or ">" in cell:
         raise BadCellError(f"‘{cell[:40]}’ holds ‘<’ or ‘>’. Write plain text.")
-    if len(cell) > LONGEST_TEXT:
-        raise BadCellError(f"The text is longer than {LONGEST_TEXT} characters.")
+    if len(cell) > longest:
+        raise BadCellError(f"The text is longer than {longest} characters.")
     if cell.isdigit():
         raise BadCellError(f"‘{cell}’ is a number; a name was expected. Have the columns shifted?")
     if DATE.fullmatch(cell):
@@ -91,11 +95,11 @@ def _name(cell: str) -> str:
 
 
 def _names(cell: str) -> str:
-    return "|".join(_name(part) for part in _parts(cell))
+    return "|".join(read_name(part) for part in _parts(cell))
 
 
 def _shares(cell: str) -> str:
-    read = _decimal(Decimal(0), Decimal(1), places=2)
+    read = decimal(Decimal(0), Decimal(1), places=2)
     return "|".join(str(read(part)) for part in _parts(cell))
 
 
@@ -107,7 +111,7 @@ def _parts(cell: str) -> list[str]:
     return [part for part in parts if not is_missing(part)]
 
 
-def _code(pattern: re.Pattern[str], example: str) -> Callable[[str], str]:
+def code_like(pattern: re.Pattern[str], example: str) -> Callable[[str], str]:
     def read(cell: str) -> str:
         code = re.sub(r"\s", "", unicodedata.normalize("NFKC", cell)).upper()
         if pattern.fullmatch(code):
@@ -124,7 +128,7 @@ def _code(pattern: re.Pattern[str], example: str) -> Callable[[str], str]:
     return read
 
 
-def _whole(most: int = MOST_PEOPLE) -> Callable[[str], int]:
+def whole_number(most: int = MOST_PEOPLE) -> Callable[[str], int]:
     def read(cell: str) -> int:
         number = cell.replace(",", "").replace(" ", "")
         if SCIENTIFIC.fullmatch(number):
@@ -140,13 +144,13 @@ def _whole(most: int = MOST_PEOPLE) -> Callable[[str], int]:
 
 
 def _rank(cell: str) -> int:
-    rank = _whole()(cell)
+    rank = whole_number()(cell)
     if not 1 <= rank <= LOWEST_RANK:
         raise BadCellError(f"{cell[:40]} is no rank of a ward: ranks go from 1 to some {LOWEST_RANK:,}.")
     return rank
 
 
-def _decimal(least: Decimal, most: Decimal, places: int) -> Callable[[str], Decimal]:
+def decimal(least: Decimal, most: Decimal, places: int) -> Callable[[str], Decimal]:
     """A number between two others, rounded to as many places as are stored."""
     step = Decimal(1).scaleb(-places)
 
@@ -177,26 +181,26 @@ def _region(cell: str) -> str:
     return name
 
 
-_CODE_OF_AUTHORITY = _code(AUTHORITY_CODE, "E06000010")
-_READERS: dict[str, Callable[[str], Any]] = {
-    "code": _code(WARD_CODE, "E05001676"),
+_CODE_OF_AUTHORITY = code_like(AUTHORITY_CODE, "E06000010")
+READERS_OF_A_LIST: Readers = {
+    "code": code_like(WARD_CODE, "E05001676"),
     "authority_code": _CODE_OF_AUTHORITY,
     "authority_code_now": _CODE_OF_AUTHORITY,
-    "region_code": _code(REGION_CODE, "E12000003"),
+    "region_code": code_like(REGION_CODE, "E12000003"),
     "region": _region,
     "constituencies_2010": _names,
     "constituencies_2024": _names,
     "constituencies_2024_shares": _shares,
-    "population": _whole(),
-    "small_areas": _whole(MOST_SMALL_AREAS),
-    "small_areas_most_deprived_tenth": _whole(MOST_SMALL_AREAS),
+    "population": whole_number(),
+    "small_areas": whole_number(MOST_SMALL_AREAS),
+    "small_areas_most_deprived_tenth": whole_number(MOST_SMALL_AREAS),
     "deprivation_rank": _rank,
     "needs_rank": _rank,
     "civic_assets_rank": _rank,
     "connectedness_rank": _rank,
     "engaged_community_rank": _rank,
-    "deprivation_score": _decimal(Decimal(0), Decimal(100), places=3),
-    "needs_score": _decimal(Decimal(0), Decimal(300), places=4),
-    "latitude": _decimal(*ENGLAND_LATITUDES, places=5),
-    "longitude": _decimal(*ENGLAND_LONGITUDES, places=5),
+    "deprivation_score": decimal(Decimal(0), Decimal(100), places=3),
+    "needs_score": decimal(Decimal(0), Decimal(300), places=4),
+    "latitude": decimal(*ENGLAND_LATITUDES, places=5),
+    "longitude": decimal(*ENGLAND_LONGITUDES, places=5),
 }
