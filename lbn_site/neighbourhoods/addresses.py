@@ -9,8 +9,9 @@ from django.urls import reverse
 from lbn_site.core.public_addresses import PublicAddress
 
 from .downloads import FILES
-from .models import Constituency, Edition, Neighbourhood, OutwardCode, Place, PostcodeRelease
+from .models import Constituency, Edition, Neighbourhood, OutwardCode, Place, PostcodeRelease, PrideInPlaceEdition
 from .place_files import PLACE_FILES
+from .pride_in_place.downloads import file_address
 from .regions import region_in_words
 
 # Lists of half postcodes say nothing by themselves, and beside a boundary a list that a search engine kept would be
@@ -35,6 +36,7 @@ def public_addresses() -> Iterator[PublicAddress]:
     for name, title in TITLES.items():
         yield PublicAddress(reverse(f"neighbourhoods-{name}"), title)
     yield from _editions()
+    yield from _pride_in_place()
     yield from _areas()
     yield from _places()
     yield from _postcodes()
@@ -54,6 +56,14 @@ def _editions() -> Iterator[PublicAddress]:
         yield PublicAddress(reverse("neighbourhoods-api-edition", args=[edition.slug]))
         for name in FILES:
             yield PublicAddress(reverse("neighbourhoods-download", args=[edition.slug, name]))
+
+
+def _pride_in_place() -> Iterator[PublicAddress]:
+    if PrideInPlaceEdition.objects.current() is None:
+        return
+    yield PublicAddress(reverse("neighbourhoods-pride-in-place"), "Pride in Place")
+    for edition in PrideInPlaceEdition.objects.published():
+        yield PublicAddress(file_address(edition))
 
 
 def _areas() -> Iterator[PublicAddress]:

@@ -16,11 +16,14 @@ class NeighbourhoodsConfig(AppConfig):
 
         from . import addresses, cards, figures, parts, published_files, search
         from .desk.access import may_open_desk
-        from .models import Edition, Neighbourhood, Outline, PostcodeRelease
+        from .models import Edition, Neighbourhood, Outline, PostcodeRelease, PrideInPlaceEdition
+        from .pride_in_place import figures as pride_in_place_figures
 
         live_figures.provide("neighbourhoods", figures.neighbourhood_count)
         live_figures.provide("people", figures.people_count)
+        pride_in_place_figures.register()
         search_sources.register("neighbourhoods", search.find_places)
+        search_sources.register("pride-in-place", search.find_pride_in_place)
         public_addresses.register("neighbourhoods", addresses.public_addresses)
         share_cards.draw_with("neighbourhoods-place", cards.card_of_place)
         ready_parts.register(
@@ -48,4 +51,4 @@ class NeighbourhoodsConfig(AppConfig):
             address=lambda request: reverse("neighbourhood_desk:index") if may_open_desk(request.user) else None,
         )
         post_migrate.connect(published_files.keep_files_of_all, sender=self)
-        purge_when_saved(Edition, Neighbourhood, Outline, PostcodeRelease)
+        purge_when_saved(Edition, Neighbourhood, Outline, PostcodeRelease, PrideInPlaceEdition)

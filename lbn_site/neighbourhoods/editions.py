@@ -1,4 +1,7 @@
-"""Acts over editions: publish, return to an earlier one, withdraw one that was published by mistake, put it back."""
+"""Acts over editions: publish, return to an earlier one, withdraw one that was published by mistake, put it back.
+
+They serve whatever comes in editions: the list, and the Pride in Place data.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +12,7 @@ from wagtail.log_actions import log
 
 from lbn_site.delivery.purge import purge_public_pages
 
-from .models import Edition, EditionState, Place
+from .models import AnyEdition, Edition, EditionState, Place
 from .published_files import keep_files, make_files_again
 
 PUBLISHED_ACTION = "neighbourhoods.publish"
@@ -24,8 +27,8 @@ class CannotChangeEditionError(ValueError):
 
 
 @transaction.atomic
-def publish_edition(*, edition: Edition, user: Any = None) -> None:
-    """Make a draft edition public and the current list, all at once."""
+def publish_edition(*, edition: AnyEdition, user: Any = None) -> None:
+    """Make a draft edition public and the current one, all at once."""
     _hold_editions(edition)
     edition.state = EditionState.PUBLISHED
     edition.published_at = timezone.now()
@@ -36,53 +39,52 @@ def publish_edition(*, edition: Edition, user: Any = None) -> None:
 
 
 @transaction.atomic
-def describe_edition(*, edition: Edition, changed: Iterable[str]) -> None:
+def describe_edition(*, edition: AnyEdition, changed: Iterable[str]) -> None:
     """Save the texts of an edition. Its files stay as they were published, but for figures that must not be shown."""
     if edition.is_published:
-        keep_files(Edition.objects.get(pk=edition.pk))
+        keep_files(type(edition).objects.get(pk=edition.pk))
     edition.save()
-    if RANKS_MAY_BE_SHOWN in changed and not edition.needs_ranks_may_be_published and edition.files.exists():
+    if RANKS_MAY_BE_SHOWN in changed and not getattr(edition, RANKS_MAY_BE_SHOWN) and edition.files.exists():
         make_files_again(edition)
 
 
 @transaction.atomic
-def return_to_edition(*, edition: Edition, user: Any = None) -> None:
-    """Make a published edition the current list again. Raises CannotChangeEditionError for any other."""
+def return_to_edition(*, edition: AnyEdition, user: Any = None) -> None:
+    """Make a published edition the current one again. Raises CannotChangeEditionError for any other."""
     _hold_editions(edition)
     if not edition.is_published:
-        raise CannotChangeEditionError("Only an edition that is published can become the current list.")
+        raise CannotChangeEditionError("Only an edition that is published can become the current one.")
     log(edition, RETURNED_ACTION, user=user)
     _make_current(edition)
 
 
-def list_without(edition: Edition) -> Edition:
-    """The edition that visitors see as the list once this one is withdrawn.
+def list_without(edition: AnyEdition) -> AnyEdition:
+    """The edition that visitors see once this one is withdrawn.
 
     Raises CannotChangeEditionError where it cannot be withdrawn: it is not published, or nothing else is.
     """
     if not edition.is_published:
         raise CannotChangeEditionError(f"The {edition.name} is not published.")
-    others = Edition.objects.published().exclude(pk=edition.pk)
+    others = type(edition).objects.published().exclude(pk=edition.pk)
     successor = others.current() or edition.previous() or others.first()
     if successor is None:
         raise CannotChangeEditionError(
-            f"The {edition.name} is the only published edition. Without it every page that names the number of "
-            "neighbourhoods would have none to name, and nobody could check a place. Upload the right list and have "
-            "it approved: it becomes the list at once, and then this one can be withdrawn."
+            f"The {edition.name} is the only published edition. {edition.without_it} Upload the right "
+            f"{edition.noun} and have it approved: readers see it at once, and then this one can be withdrawn."
         )
     return successor
 
 
 @transaction.atomic
-def withdraw_edition(*, edition: Edition, because: str, successor: Edition, user: Any = None) -> None:
-    """Take a published edition away from visitors; `successor` is then the list.
+def withdraw_edition(*, edition: AnyEdition, because: str, successor: AnyEdition, user: Any = None) -> None:
+    """Take a published edition away from visitors, who then see `successor`.
 
-    Raises CannotChangeEditionError when it cannot be withdrawn, or when another edition than the one that the person
-    was told of would now be the list.
+    Raises CannotChangeEditionError when it cannot be withdrawn, or when visitors would now see another edition than
+    the one that the person was told of.
     """
     _hold_editions(edition)
     if list_without(edition) != successor:
-        raise CannotChangeEditionError("Somebody else has changed the list in the meantime. Look again.")
+        raise CannotChangeEditionError("Somebody else has changed the editions in the meantime. Look again.")
     was_current = edition.is_current
     edition.state, edition.is_current = EditionState.WITHDRAWN, False
     edition.withdrawn_on, edition.withdrawn_because = timezone.localdate(), because
@@ -93,15 +95,15 @@ def withdraw_edition(*, edition: Edition, because: str, successor: Edition, user
 
 
 @transaction.atomic
-def put_back_edition(*, edition: Edition, user: Any = None) -> None:
-    """Show a withdrawn edition among the earlier ones again; it does not become the list.
+def put_back_edition(*, edition: AnyEdition, user: Any = None) -> None:
+    """Show a withdrawn edition among the earlier ones again; it does not become the current one.
 
     Raises CannotChangeEditionError when it is not withdrawn, or another edition now bears its name.
     """
     _hold_editions(edition)
     if not edition.is_withdrawn:
         raise CannotChangeEditionError(f"The {edition.name} is not withdrawn.")
-    if Edition.objects.published().filter(name__iexact=edition.name).exists():
+    if type(edition).objects.published().filter(name__iexact=edition.name).exists():
         raise CannotChangeEditionError(
             f"There is another published {edition.name} by now. Give this one another name first."
         )
@@ -111,17 +113,18 @@ def put_back_edition(*, edition: Edition, user: Any = None) -> None:
     log(edition, PUT_BACK_ACTION, user=user)
 
 
-def _hold_editions(edition: Edition) -> None:
+def _hold_editions(edition: AnyEdition) -> None:
     """Let nobody else change an edition until this transaction ends, and read this one as it is by now."""
-    list(Edition.objects.select_for_update().order_by("pk").values_list("pk"))
+    list(type(edition).objects.select_for_update().order_by("pk").values_list("pk"))
     edition.refresh_from_db()
 
 
-def _make_current(edition: Edition) -> None:
-    Edition.objects.filter(is_current=True).exclude(pk=edition.pk).update(is_current=False)
+def _make_current(edition: AnyEdition) -> None:
+    type(edition).objects.filter(is_current=True).exclude(pk=edition.pk).update(is_current=False)
     edition.is_current = True
     edition.save(update_fields=["is_current"])
-    _name_places_as(edition)
+    if isinstance(edition, Edition):
+        _name_places_as(edition)
     purge_public_pages()
 
 

@@ -5,21 +5,31 @@ from typing import Any
 
 from django.db import transaction
 
-from .downloads import make_files
-from .models import Edition, EditionState, PublishedFile
+from . import downloads
+from .models import AnyEdition, Edition, EditionState, KeptFile, PrideInPlaceEdition
+from .pride_in_place import downloads as pride_in_place_downloads
 
 
 @transaction.atomic
-def keep_files(edition: Edition) -> None:
+def keep_files(edition: AnyEdition) -> None:
     """Make and store the files of an edition, unless they are there."""
     if edition.files.exists():
         return
-    files = [PublishedFile.of(edition, name, body) for name, body in make_files(edition).items()]
-    PublishedFile.objects.bulk_create(files, ignore_conflicts=True)  # a visitor may have asked for them meanwhile
+    kept = edition.files.model
+    files = [kept.of(edition, name, body) for name, body in _made_of(edition).items()]
+    kept.objects.bulk_create(files, ignore_conflicts=True)  # a visitor may have asked for them meanwhile
 
 
-def published_file(edition: Edition, name: str) -> PublishedFile:
-    """A file of a published edition. Raises PublishedFile.DoesNotExist for a name that none has."""
+def _made_of(edition: AnyEdition) -> dict[str, bytes]:
+    if isinstance(edition, Edition):
+        return downloads.make_files(edition)
+    if isinstance(edition, PrideInPlaceEdition):
+        return pride_in_place_downloads.make_files(edition)
+    raise TypeError(f"There are no files of a {type(edition).__name__}.")
+
+
+def published_file(edition: AnyEdition, name: str) -> KeptFile:
+    """A file of a published edition. Raises DoesNotExist for a name that none has."""
     found = edition.files.filter(name=name).first()
     if found is None:
         keep_files(edition)
@@ -28,7 +38,7 @@ def published_file(edition: Edition, name: str) -> PublishedFile:
 
 
 @transaction.atomic
-def make_files_again(edition: Edition) -> None:
+def make_files_again(edition: AnyEdition) -> None:
     """Replace the files by new ones: for figures that must no longer be public, and for nothing else."""
     edition.files.all().delete()
     keep_files(edition)

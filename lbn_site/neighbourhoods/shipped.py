@@ -1,4 +1,4 @@
-"""What the project ships: both editions, outlines and postcodes, in its own schema (data/README.md)."""
+"""What the project ships: both editions, Pride in Place, outlines and postcodes, in its own schema (docs/data.md)."""
 
 import csv
 import gzip
@@ -15,9 +15,10 @@ from .editions import publish_edition
 from .importing.read import read_table
 from .importing.store import store_edition
 from .importing.validate import check_table
-from .models import Edition, Outline, OutwardCode, PostcodeRelease
+from .models import Edition, Outline, OutwardCode, PostcodeRelease, PrideInPlaceEdition
 from .outlines.rings import degrees
 from .postcodes.importing import make_current
+from .pride_in_place.kind import PRIDE_IN_PLACE
 
 FOLDER = Path(__file__).resolve().parent / "data"
 POSTCODES = "postcodes-2023-08.csv.gz"
@@ -31,6 +32,8 @@ def load_all() -> None:
     for description in editions():
         if not Edition.objects.filter(slug=description["slug"]).exists():
             load_edition(description)
+    if not PrideInPlaceEdition.objects.exists():
+        load_pride_in_place()
     if not PostcodeRelease.objects.exists():
         load_postcodes()
 
@@ -51,6 +54,22 @@ def load_edition(description: dict[str, Any]) -> Edition:
     texts["received_on"] = date.fromisoformat(texts["received_on"])
     edition = Edition(**texts, file_sha256=hashlib.sha256(data).hexdigest())
     store_edition(edition=edition, rows=checked.rows)
+    publish_edition(edition=edition)
+    return edition
+
+
+def load_pride_in_place() -> PrideInPlaceEdition:
+    """Store the shipped Pride in Place data and show them. Their edition of the list must be the current one."""
+    texts = json.loads((FOLDER / "pride-in-place.json").read_text(encoding="utf-8"))
+    file = FOLDER / texts.pop("file")
+    data = file.read_bytes()
+    checked = PRIDE_IN_PLACE.check(file.name, data)
+    if checked.errors:
+        raise ValueError(f"{file.name}: {checked.errors[0].text}")
+    texts["received_on"] = date.fromisoformat(texts["received_on"])
+    texts["list_edition"] = Edition.objects.get(slug=texts["list_edition"])
+    edition = PrideInPlaceEdition(**texts, file_sha256=hashlib.sha256(data).hexdigest())
+    PRIDE_IN_PLACE.store(edition=edition, rows=checked.rows)
     publish_edition(edition=edition)
     return edition
 

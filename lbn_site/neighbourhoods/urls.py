@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import areas, check, data, editions, lists, places
+from .views import areas, check, data, editions, lists, places, pride_in_place
 
 SECTION = "neighbourhoods/"
 
@@ -25,6 +25,12 @@ urlpatterns = [
         f"{SECTION}editions/<slug:slug>/compared-with/<slug:other>/",
         editions.comparison,
         name="neighbourhoods-comparison",
+    ),
+    path(f"{SECTION}pride-in-place/", pride_in_place.overview, name="neighbourhoods-pride-in-place"),
+    path(
+        f"{SECTION}pride-in-place/data/<slug:slug>/<str:name>",
+        pride_in_place.download,
+        name="neighbourhoods-pride-in-place-download",
     ),
     path(f"{SECTION}data/", data.page, name="neighbourhoods-data"),
     path(f"{SECTION}data/current/<str:name>", data.current_download, name="neighbourhoods-current-download"),

@@ -21,22 +21,22 @@ register_snippet(PlaceViewSet)
 
 @hooks.register("register_log_actions")
 def register_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(PUBLISHED_ACTION, "Publish the list", "The list was published and is now the current one")
-    actions.register_action(RETURNED_ACTION, "Return to the list", "The list was made the current one again")
-    actions.register_action(PUT_BACK_ACTION, "Put the list back", "The list is among the published editions again")
+    actions.register_action(PUBLISHED_ACTION, "Publish the edition", "It was published and is now the current one")
+    actions.register_action(RETURNED_ACTION, "Return to the edition", "It was made the current one again")
+    actions.register_action(PUT_BACK_ACTION, "Put the edition back", "It is among the published editions again")
 
     @actions.register_action(WITHDRAWN_ACTION)
     class WithdrawalFormatter(LogFormatter):
-        label = "Withdraw the list"
+        label = "Withdraw the edition"
 
         def format_message(self, entry: ModelLogEntry) -> str:
-            data = entry.data
-            return f"The edition was withdrawn and the list is the {data['list']}. The reason: {data['because']}"
+            current, because = entry.data["list"], entry.data["because"]
+            return f"The edition was withdrawn and the current one is the {current}. The reason: {because}"
 
 
 @hooks.register("register_admin_urls")
 def register_desk_urls() -> list[URLPattern | URLResolver]:
-    return [path("neighbourhoods/", include((desk_urls.urlpatterns, "neighbourhood_desk")))]
+    return [path("neighbourhoods/", include(desk_urls.urlpatterns))]
 
 
 @hooks.register("register_permissions")

@@ -10,7 +10,8 @@ from openpyxl import Workbook
 from lbn_site.accounts.models import User
 from lbn_site.neighbourhoods.editions import publish_edition
 from lbn_site.neighbourhoods.importing.store import store_edition
-from lbn_site.neighbourhoods.models import Edition, OutwardCode, PostcodeRelease
+from lbn_site.neighbourhoods.models import Edition, OutwardCode, PostcodeRelease, PrideInPlaceEdition
+from lbn_site.neighbourhoods.pride_in_place.kind import PRIDE_IN_PLACE
 
 TEXTS = {
     "publisher": "A publisher",
@@ -53,6 +54,46 @@ def edition(
     store_edition(edition=made, rows=rows)
     if published:
         publish_edition(edition=made)
+    return made
+
+
+def area(number: int, inside: Any = 4, ward: int | None = None, **values: Any) -> dict[str, Any]:
+    """A row of the Pride in Place data: the area and, unless told otherwise, the ward of that number."""
+    return {
+        "cohort": "phase 2",
+        "neighbourhood": f"Area {number}",
+        "authority": "Middlesbrough",
+        "nation": "England",
+        "msoa_code": f"E02{number:06d}",
+        "ward_code": f"E05{number if ward is None else ward:06d}",
+        "ward_name": "",
+        "small_areas_inside": inside,
+        "small_areas": 4,
+        "share": "",
+        **values,
+    }
+
+
+def without_ward(number: int, **values: Any) -> dict[str, Any]:
+    """A row of an area that no ward overlaps with."""
+    return area(number, **{"inside": "", "ward_code": "", "small_areas": "", **values})
+
+
+def town(name: str, authority: str = "Middlesbrough") -> dict[str, Any]:
+    """A row of a town of phase 1."""
+    return without_ward(0, cohort="phase 1", neighbourhood=name, authority=authority, msoa_code="")
+
+
+def pride_in_place(rows: list[dict[str, Any]], name: str = "November 2026", **texts: Any) -> PrideInPlaceEdition:
+    """A published edition of the Pride in Place data of these rows, for the current list."""
+    checked = PRIDE_IN_PLACE.check("data.csv", csv_of(rows))
+    assert not checked.errors, checked.errors
+    made = PRIDE_IN_PLACE.draft(name, checked, len(rows))
+    given = {"as_at": "28 November 2026", "sources": "GOV.UK", "method": "Counted.", "credit": "Credit.", **texts}
+    for field, value in given.items():
+        setattr(made, field, value)
+    PRIDE_IN_PLACE.store(edition=made, rows=checked.rows)
+    publish_edition(edition=made)
     return made
 
 

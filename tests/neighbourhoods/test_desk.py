@@ -261,7 +261,7 @@ def test_a_wrong_edition_is_withdrawn_and_visitors_see_the_one_before(client, cu
     assert Edition.objects.current() == wrong
 
     page = withdraw(client, wrong, current).content.decode()
-    assert "The current list is the 2020 edition." in page
+    assert "The current edition is ‘2020 edition’." in page
     assert "It named wards of the wrong year." in page
     client.logout()
     assert Edition.objects.current() == current
@@ -296,7 +296,8 @@ def test_withdrawing_stands_in_the_log_with_its_reason(client, current, wrong, a
     entry = ModelLogEntry.objects.get(action="neighbourhoods.withdraw")
     assert (entry.user, entry.label) == (approver, "2025 edition")
     assert entry.message == (
-        "The edition was withdrawn and the list is the 2020 edition. The reason: It named wards of the wrong year."
+        "The edition was withdrawn and the current one is the 2020 edition. "
+        "The reason: It named wards of the wrong year."
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from lbn_site.core.names import LONGEST_SLUG, slug_of
-from lbn_site.neighbourhoods.importing import desk
+from lbn_site.neighbourhoods.importing import desk, list_kind
 from lbn_site.neighbourhoods.importing.cells import is_missing, plain_cell
 from lbn_site.neighbourhoods.importing.read import read_table
 from lbn_site.neighbourhoods.importing.validate import check_table
@@ -169,9 +169,9 @@ def test_what_the_database_will_not_take_is_refused_and_the_file_is_kept(client,
     """A fault that no check knows yet."""
     edition()
     client.force_login(steward())
-    monkeypatch.setattr(desk, "check_table", lambda table: desk.Checked(rows=[ward(1), ward(1)]))
+    monkeypatch.setattr(list_kind, "check_table", lambda table: desk.Checked(rows=[ward(1), ward(1)]))
     page = upload(client, csv_of([ward(1)])).content.decode()
-    assert "The list could not be stored. The file is kept" in page
+    assert "The rows could not be stored. The file is kept" in page
     record = ListImport.objects.get()
     assert (record.state, record.edition) == (ImportState.REFUSED, None)
     assert Edition.objects.count() == 1

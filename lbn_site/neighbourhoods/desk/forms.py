@@ -5,12 +5,31 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from ..importing.kinds import Kind
 from ..importing.read import MOST_ROWS, UnreadableFileError, refuse_too_large
-from ..models import Edition
+from ..models import Edition, PrideInPlaceEdition, Subject
+
+# What the form asks where the file is no list: (label, help) of a field.
+UPLOAD_WORDS: dict[Subject, dict[str, tuple[str, str]]] = {
+    Subject.PRIDE_IN_PLACE: {
+        "file": (
+            "The data as a file",
+            "CSV or Excel (.xlsx). The first row holds the headings; needed are the cohort, the neighbourhood, the "
+            "ward code, and the numbers of small areas inside and of the ward. A neighbourhood that no ward overlaps "
+            "with has a row without a ward. Nothing is published by uploading.",
+        ),
+        "name": ("Name of the edition", "As visitors will read it, such as ‘November 2026’."),
+        "expected_count": (
+            "How many neighbourhoods of the programme should it name?",
+            "All of them, with and without a ward on the list. If the file names another number, you will be asked "
+            "about it.",
+        ),
+    }
+}
 
 
 class UploadForm(forms.Form):
-    """A list as a file, the name of its edition, and how many neighbourhoods it should hold."""
+    """A file, the name of its edition, and how many neighbourhoods it should hold."""
 
     file = forms.FileField(
         label="The list as a file",
@@ -29,6 +48,12 @@ class UploadForm(forms.Form):
         help_text="If the file holds another number, you will be asked about it.",
     )
 
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._kind = kind
+        for name, (label, help_text) in UPLOAD_WORDS.get(kind.subject, {}).items():
+            self.fields[name].label, self.fields[name].help_text = label, help_text
+
     def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]
         try:
@@ -39,7 +64,7 @@ class UploadForm(forms.Form):
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
-        taken = Edition.objects.published().filter(name__iexact=name).first()
+        taken = self._kind.model.objects.published().filter(name__iexact=name).first()
         if taken:
             raise forms.ValidationError(f"There is a published {taken} already. Give this one another name.")
         return name
@@ -54,7 +79,7 @@ class ApprovalForm(forms.Form):
             self.fields[guard.key] = forms.BooleanField(label=f"I have looked at this: {guard.text}")
         if is_alone:
             self.fields["alone"] = forms.BooleanField(
-                label="I uploaded this list myself, nobody else can approve it, and I have checked the preview."
+                label="I uploaded this file myself, nobody else can approve it, and I have checked the preview."
             )
 
     @property
@@ -63,14 +88,18 @@ class ApprovalForm(forms.Form):
 
 
 class WithdrawalForm(forms.Form):
-    """Why an edition is withdrawn, and which edition the page said would be the list then."""
+    """Why an edition is withdrawn, and which edition the page said visitors would see then."""
 
     because = forms.CharField(
         label="What is wrong with it?",
         max_length=300,
         help_text="Visitors who come to its address read this, such as ‘It named wards of the wrong year’.",
     )
-    successor = forms.ModelChoiceField(Edition.objects.all(), widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        editions = kind.model.objects.all()
+        self.fields["successor"] = forms.ModelChoiceField(editions, widget=forms.HiddenInput)
 
 
 class EditionForm(forms.ModelForm):
@@ -102,3 +131,34 @@ class EditionForm(forms.ModelForm):
         ]
         long_texts = ("method", "preparation", "measures_note", "credit")
         widgets = dict.fromkeys(long_texts, forms.Textarea(attrs={"rows": 3}))
+
+
+class PrideInPlaceForm(forms.ModelForm):
+    """Where an edition of the Pride in Place data comes from, in the words that visitors read."""
+
+    licence_url = forms.URLField(label="Address of the licence", required=False, assume_scheme="https")
+
+    class Meta:
+        model = PrideInPlaceEdition
+        fields = [
+            "name",
+            "as_at",
+            "order",
+            "publisher",
+            "sources",
+            "method",
+            "retrieved",
+            "preparation",
+            "licence",
+            "licence_url",
+            "credit",
+        ]
+        long_texts = ("sources", "method", "preparation", "credit")
+        widgets = dict.fromkeys(long_texts, forms.Textarea(attrs={"rows": 3}))
+        help_texts = {"method": "In plain words, how the wards were compared with the areas."}
+
+
+DESCRIBING: dict[Subject, type[forms.ModelForm]] = {
+    Subject.LIST: EditionForm,
+    Subject.PRIDE_IN_PLACE: PrideInPlaceForm,
+}

@@ -1,4 +1,4 @@
-"""The email that asks others to look at a list."""
+"""The email that asks others to look at what was handed in."""
 
 from django.core.mail import send_mail
 from django.db.models import QuerySet
@@ -8,16 +8,19 @@ from django.urls import reverse
 from lbn_site.core.addresses import absolute
 
 from ..models import ListImport
+from .kinds import Kind
 
 
-def ask_to_approve(record: ListImport, people: QuerySet) -> None:
-    """Put an email in the outbox for each person with an address that a list waits for their approval."""
+def ask_to_approve(record: ListImport, kind: Kind, people: QuerySet) -> None:
+    """Put an email in the outbox for each person with an address that an import waits for their approval."""
     addresses = {person.email.casefold(): person for person in people if person.email}
-    subject = f"A list of neighbourhoods is waiting for approval: {record.edition_name}"
+    what = "A list of neighbourhoods" if kind.is_list else "A file about Pride in Place"
+    subject = f"{what} is waiting for approval: {record.edition_name}"
     for person in addresses.values():
         context = {
             "person": person,
             "record": record,
-            "address": absolute(reverse("neighbourhood_desk:import", args=[record.pk])),
+            "kind": kind,
+            "address": absolute(reverse("neighbourhood_desk:import", args=[record.pk], current_app=kind.namespace)),
         }
         send_mail(subject, render_to_string("neighbourhoods/desk/waiting.txt", context), None, [person.email])

@@ -10,41 +10,28 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from lbn_site.core.addresses import LONGEST_ADDRESS
 from lbn_site.core.names import searchable, slug_of
 
-from ..querysets import EditionQuerySet, NeighbourhoodQuerySet, PlaceQuerySet
+from ..querysets import NeighbourhoodQuerySet, PlaceQuerySet
+from .any_edition import AnyEdition
 
 
-class EditionState(models.TextChoices):
-    DRAFT = "draft", "Draft: staff see it, visitors do not"
-    PUBLISHED = "published", "Published"
-    WITHDRAWN = "withdrawn", "Withdrawn: staff see it, visitors do not"
-
-
-class Edition(models.Model):
+class Edition(AnyEdition):
     """One edition of the list, with where it comes from. At most one is the current list."""
 
-    slug = models.SlugField(
-        max_length=40,
-        unique=True,
-        verbose_name="address",
-        help_text="The edition's part of its web address, such as 2020-225. It never changes after publication.",
+    noun = "list"
+    without_it = (
+        "Without it every page that names the number of neighbourhoods would have none to name, and nobody could "
+        "check a place."
     )
-    name = models.CharField(max_length=80, help_text="As visitors read it, such as ‘2020 edition’.")
+
     published = models.CharField(
         max_length=40,
         blank=True,
         verbose_name="first published",
         help_text="When the publisher brought it out, as far as it is known: ‘5 September 2019’ or ‘2020’.",
     )
-    order = models.PositiveIntegerField(
-        default=0, help_text="Puts editions in their order of time: year and month as one number, such as 201909."
-    )
-    state = models.CharField(max_length=10, choices=EditionState.choices, default=EditionState.DRAFT)
-    is_current = models.BooleanField(default=False, editable=False)
     expected_count = models.PositiveIntegerField(default=225, help_text="How many neighbourhoods it should hold.")
-    publisher = models.CharField(max_length=120, blank=True)
     geography = models.CharField(
         max_length=80, blank=True, default="Wards, December 2017", help_text="Which wards, as at which date."
     )
@@ -57,42 +44,17 @@ class Edition(models.Model):
     )
     deprivation_index = models.CharField(max_length=80, blank=True)
     needs_index = models.CharField(max_length=80, blank=True)
-    method = models.TextField(blank=True, help_text="In plain words, how a neighbourhood comes on the list.")
     population_source = models.CharField(max_length=200, blank=True)
     deprivation_source = models.CharField(max_length=200, blank=True)
     measures_note = models.TextField(
         blank=True,
         help_text="Shown wherever measures are shown: what was worked out here and is no published figure.",
     )
-    licence = models.CharField(max_length=200, blank=True)
-    licence_url = models.URLField(max_length=LONGEST_ADDRESS, blank=True)
-    credit = models.TextField(blank=True, help_text="Stands on pages and inside every download.")
     needs_ranks_may_be_published = models.BooleanField(
         default=False,
         verbose_name="Community Needs Index figures may be published",
         help_text="Leave this off unless the publisher has said in writing that its scores and ranks may be shown.",
     )
-    retrieved = models.CharField(
-        max_length=40,
-        blank=True,
-        verbose_name="retrieved from the publisher",
-        help_text="When the publisher's file was fetched or sent to you, as far as it is known: ‘3 March 2025’.",
-    )
-    preparation = models.TextField(
-        blank=True,
-        verbose_name="how the file was made",
-        help_text="What was done to the publisher's own file before it was handed in here, and by which script, as "
-        "far as it is known.",
-    )
-    received_on = models.DateField(null=True, blank=True, editable=False)
-    file_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    code_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-    published_at = models.DateTimeField(null=True, blank=True, editable=False)
-    withdrawn_on = models.DateField(null=True, blank=True, editable=False)
-    withdrawn_because = models.CharField(max_length=300, blank=True, editable=False)
-
-    objects = EditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-order", "-pk"]
@@ -108,23 +70,8 @@ class Edition(models.Model):
             ("publish_edition", "Can approve another person's import and choose the current edition"),
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
     def get_absolute_url(self) -> str:
         return reverse("neighbourhoods-edition", args=[self.slug])
-
-    @property
-    def is_published(self) -> bool:
-        return self.state == EditionState.PUBLISHED
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.state == EditionState.WITHDRAWN
-
-    def previous(self) -> "Edition | None":
-        """The published edition before this one in time."""
-        return Edition.objects.published().filter(order__lt=self.order).exclude(pk=self.pk).first()
 
 
 class Place(models.Model):

@@ -2,18 +2,21 @@
 
 import gzip
 import hashlib
+from typing import Self
 
 from django.db import models
 
+from .any_edition import AnyEdition
 from .editions import Edition
+from .pride_in_place import PrideInPlaceEdition
 
 
-class PublishedFile(models.Model):
+class KeptFile(models.Model):
     """One file of an edition that visitors can download. It is made once and never changes, so a citation holds."""
 
     wagtail_reference_index_ignore = True
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="files")
+    edition: models.ForeignKey
     name = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
@@ -21,13 +24,13 @@ class PublishedFile(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["edition", "name"], name="one_published_file_of_a_name")]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.name} of the {self.edition}"
 
     @classmethod
-    def of(cls, edition: Edition, name: str, body: bytes) -> "PublishedFile":
+    def of(cls, edition: AnyEdition, name: str, body: bytes) -> Self:
         """The file, not stored yet."""
         digest = hashlib.sha256(body).hexdigest()
         return cls(edition=edition, name=name, sha256=digest, size=len(body), content=gzip.compress(body, mtime=0))
@@ -35,3 +38,21 @@ class PublishedFile(models.Model):
     def data(self) -> bytes:
         """The bytes that visitors get."""
         return gzip.decompress(bytes(self.content))
+
+
+class PublishedFile(KeptFile):
+    """A file of an edition of the list."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="files")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "name"], name="one_published_file_of_a_name")]
+
+
+class PrideInPlaceFile(KeptFile):
+    """A file of an edition of the Pride in Place data."""
+
+    edition = models.ForeignKey(PrideInPlaceEdition, on_delete=models.CASCADE, related_name="files")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "name"], name="one_pride_in_place_file_of_a_name")]

@@ -6,7 +6,9 @@ import hashlib
 from django.conf import settings
 from django.db import models
 
+from .any_edition import AnyEdition
 from .editions import Edition
+from .pride_in_place import PrideInPlaceEdition
 
 
 class UploadedFile(models.Model):
@@ -40,12 +42,23 @@ class ImportState(models.TextChoices):
     DISCARDED = "discarded", "Discarded"
 
 
-class ListImport(models.Model):
-    """One upload of a list: the file, what was wrong with it or what it would change, and who decided."""
+class Subject(models.TextChoices):
+    """What a file holds."""
 
+    LIST = "list", "The list"
+    PRIDE_IN_PLACE = "pride-in-place", "Pride in Place"
+
+
+class ListImport(models.Model):
+    """One upload: the file, what was wrong with it or what it would change, and who decided."""
+
+    subject = models.CharField(max_length=20, choices=Subject.choices, default=Subject.LIST, editable=False)
     file = models.ForeignKey(UploadedFile, on_delete=models.PROTECT, related_name="imports")
     edition = models.OneToOneField(
         Edition, null=True, blank=True, on_delete=models.SET_NULL, related_name="list_import"
+    )
+    pride_in_place = models.OneToOneField(
+        PrideInPlaceEdition, null=True, blank=True, on_delete=models.SET_NULL, related_name="list_import"
     )
     edition_name = models.CharField(max_length=80)
     state = models.CharField(max_length=10, choices=ImportState.choices)
@@ -73,5 +86,14 @@ class ListImport(models.Model):
         return f"{self.edition_name} from {self.file.name}"
 
     @property
+    def made(self) -> AnyEdition | None:
+        """The edition that was made of the file, whatever its subject."""
+        return self.pride_in_place if self.subject == Subject.PRIDE_IN_PLACE else self.edition
+
+    @made.setter
+    def made(self, edition: AnyEdition | None) -> None:
+        setattr(self, "pride_in_place" if self.subject == Subject.PRIDE_IN_PLACE else "edition", edition)
+
+    @property
     def awaits_approval(self) -> bool:
-        return self.state == ImportState.READY and self.edition is not None
+        return self.state == ImportState.READY and self.made is not None

@@ -22,13 +22,15 @@ class Symbol:
 # On the map of England, where they are only looked at.
 DOT = Symbol("dot", 2.2, "h0")
 DIAMOND = Symbol("diamond", 2.2, "m0-2.6 2.6 2.6-2.6 2.6-2.6-2.6z")
+SQUARE = Symbol("square", 2.2, "m-2.2-2.2h4.4v4.4h-4.4z")
 CROSS = Symbol("cross", 2.2, "m-1.7-1.7 3.4 3.4m-3.4 0 3.4-3.4")
 
 # On the map of a region, where they are links; and the places that are no links there.
 LARGE_DOT = Symbol("large-dot", 5, "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0")
 LARGE_DIAMOND = Symbol("diamond", 5, "m0-5.4 5.4 5.4-5.4 5.4-5.4-5.4z")
 LARGE_CROSS = Symbol("cross", 5, "m-4-4 8 8m-8 0 8-8")
+LARGE_SQUARE = Symbol("square", 5, "m-4.5-4.5h9v9h-9z")
 SMALL_DOT = Symbol("small-dot", 1.5, "h0")
 
 # For the key beside a map.
-SYMBOLS = {"dot": LARGE_DOT, "diamond": LARGE_DIAMOND, "cross": LARGE_CROSS}
+SYMBOLS = {"dot": LARGE_DOT, "diamond": LARGE_DIAMOND, "square": LARGE_SQUARE, "cross": LARGE_CROSS}

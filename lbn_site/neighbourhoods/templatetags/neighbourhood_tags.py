@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ..measures import ordinal
-from ..models import Neighbourhood
+from ..models import Neighbourhood, PrideInPlaceEdition
+from ..pride_in_place.figures import current_edition
 from ..regions import region_in_words
 
 register = template.Library()
@@ -36,6 +37,12 @@ def plain(number: Decimal) -> str:
 
 register.filter(ordinal)
 register.filter(region_in_words)
+
+
+@register.simple_tag
+def pride_in_place() -> PrideInPlaceEdition | None:
+    """The Pride in Place data that visitors see; nothing before any are published."""
+    return current_edition()
 
 
 @register.simple_tag(takes_context=True)

@@ -10,10 +10,7 @@ from django.core.paginator import Page as PageOfRows
 
 from lbn_site.core.listings import page_of
 
-from ..importing.compare import Comparison
-
 PARTS = ("joins", "leaves", "recoded", "renamed")
-PARTS_FOR_STAFF = (*PARTS, "changed")
 ROWS_A_PAGE = 300
 ROWS_A_PAGE_FOR_STAFF = 100
 
@@ -28,12 +25,12 @@ class Part:
 
 
 def differences(
-    comparison: Comparison,
+    comparison: Any,
     query: Mapping[str, str],
     kinds: tuple[str, ...] = PARTS,
     size: int = ROWS_A_PAGE,
 ) -> tuple[PageOfRows, list[Part]]:
-    """The page that `?page=` asks for, and its parts."""
+    """The page that `?page=` asks for, and its parts: the lists of these names that the comparison holds."""
     rows = [(kind, row) for kind in kinds for row in getattr(comparison, kind)]
     page = page_of(rows, query, size=size)  # type: ignore[arg-type]
     parts = [

@@ -15,6 +15,7 @@ from ..outlines.map import place_map
 from ..outlines.rank_plot import rank_plot
 from ..place_files import PLACE_FILES
 from ..postcodes.districts import districts_of
+from ..pride_in_place.place import on_place_page
 from ..standing import standing_of
 from .frame import address, framed, texts
 
@@ -65,6 +66,7 @@ def place_context(shown: Neighbourhood, appearances: list[Neighbourhood]) -> dic
         postcodes=postcodes,
         citation=citation_of_place(shown) if edition.is_published else "",
         files=[(address("place-file", shown.code, ending), words) for ending, (_, words) in PLACE_FILES.items()],
+        pride_in_place=on_place_page(shown, listed_in),
         mentions=mentions_of(shown.place),
         texts=texts(),
         under_another_code=None if edition.is_current else shown.under_another_code(),

@@ -1,0 +1,83 @@
+"""The overview of the Pride in Place data, and their file."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from lbn_site.core import page_query
+from lbn_site.core.counted import counted
+from lbn_site.core.listings import page_of
+from lbn_site.delivery.public import never_changes
+
+from ..models import ChosenNeighbourhood, Cohort, PrideInPlaceEdition
+from ..outlines.england import england_map
+from ..outlines.symbols import SYMBOLS
+from ..pride_in_place.downloads import CSV, FIELDS, MEDIA_TYPE, file_address
+from ..pride_in_place.figures import current_edition
+from ..pride_in_place.overlaps import BY_METHOD, WITH_AREAS, Overview, totals_of
+from ..published_files import published_file
+from .frame import address, framed
+from .open_access import open_to_all
+
+ROWS_A_PAGE = 100
+
+
+@counted
+def overview(request: HttpRequest) -> HttpResponse:
+    """Which wards on the list overlap with a neighbourhood of the programme. 404 while no data are published."""
+    edition = current_edition()
+    if edition is None:
+        raise Http404("Nothing about Pride in Place has been published yet.")
+    return overview_of(request, edition)
+
+
+def overview_of(request: HttpRequest, edition: PrideInPlaceEdition) -> HttpResponse:
+    """The overview as this edition has it; staff see that of a draft."""
+    seen = Overview(edition)
+    rows = page_of(seen.codes, request.GET, size=ROWS_A_PAGE)  # type: ignore[arg-type]
+    page_query.store_under(request, page=rows.number)
+    context = framed(
+        "Pride in Place",
+        "Which ‘left behind’ neighbourhoods overlap with an area that the government chose for its Pride in Place "
+        "Programme, and by how much.",
+        address("pride-in-place"),
+        edition=edition,
+        rows=rows,
+        wards=seen.wards(list(rows)),
+        phase_2=totals_of(edition, BY_METHOD),
+        with_expansion=totals_of(edition, WITH_AREAS),
+        towns=_chosen_in_england(edition, Cohort.PHASE_1),
+        added=_chosen_in_england(edition, Cohort.EXPANSION_2026),
+        by_name=seen.wards(seen.by_name),
+        listed=edition.list_edition.neighbourhoods.count(),
+        without=seen.without_overlap().count(),
+        without_in_town_area=seen.without_overlap_beside_a_town().count(),
+        map=england_map(seen.located(), seen.symbols()),
+        symbols=SYMBOLS,
+        files=_files(edition),
+        fields=FIELDS,
+    )
+    return render(request, "neighbourhoods/pride_in_place/overview.html", context)
+
+
+@open_to_all
+def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """A file of an edition, as it was published: address and bytes never change."""
+    edition = PrideInPlaceEdition.objects.published().filter(slug=slug).first()
+    if edition is None or name != CSV:
+        raise Http404("There is no such file.")
+    response = HttpResponse(published_file(edition, name).data(), content_type=MEDIA_TYPE)
+    response["Content-Disposition"] = content_disposition_header(True, f"{edition.slug}-{name}")
+    never_changes(response)
+    return response
+
+
+def _files(edition: PrideInPlaceEdition) -> list[tuple[str, PrideInPlaceEdition]]:
+    """The file of this edition first, then those of the other published ones."""
+    others = PrideInPlaceEdition.objects.published().exclude(pk=edition.pk)
+    shown = [edition] if edition.is_published else []
+    return [(file_address(found), found) for found in (*shown, *others)]
+
+
+def _chosen_in_england(edition: PrideInPlaceEdition, cohort: Cohort) -> int:
+    return ChosenNeighbourhood.objects.filter(edition=edition, cohort=cohort, nation="England").count()
