@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .models import Neighbourhood
+from .regions import region_in_words
 from .rule import rank_limit
 
 ENGLAND = "England"
@@ -28,10 +29,9 @@ class Figures(NamedTuple):
 
 @dataclass(frozen=True)
 class Group:
-    """Some neighbourhoods taken together: one, those of a region, or all on the list."""
+    """Some neighbourhoods taken together: one, those of a region, or all on the list, as `name` says in words."""
 
     name: str
-    count: int
     people: int | None
     small_areas: int | None
     most_deprived: int | None
@@ -71,24 +71,17 @@ class Standing:
 
     @cached_property
     def groups(self) -> list[Group]:
-        """The place, the places of its region, and all places, as far as the place itself has figures."""
+        """The place itself, the places of its region where it has others, and all places."""
         own = Figures(*(getattr(self.row, name) for name in Figures._fields))
         groups = [_group(self.row.name, [own])]
         if self._in_region:
-            groups.append(_group(self.row.region, self._in_region))
-        return [*groups, _group(ENGLAND, self.rows)]
-
-    @property
-    def has_people(self) -> bool:
-        return self.groups[0].people is not None
-
-    @property
-    def has_shares(self) -> bool:
-        return self.groups[0].share is not None
+            where = region_in_words(self.row.region)
+            groups.append(_group(f"The {len(self._in_region):,} on the list in {where}", self._in_region))
+        return [*groups, _group(f"All {len(self.rows):,} on the list", self.rows)]
 
     @cached_property
     def ranks(self) -> list[Ranks]:
-        """Its ranks among all places and among those of its region; empty where it has no rank."""
+        """The ranks of all places and of those of its region; empty where it has no rank itself."""
         own = self.row.deprivation_rank
         if own is None:
             return []
@@ -112,7 +105,9 @@ class Standing:
 
     @cached_property
     def _in_region(self) -> list[Figures]:
-        return [row for row in self.rows if row.region_slug == self.row.region_slug] if self.row.region_slug else []
+        """Those of its region; empty where it is not known, or where the place is the only one."""
+        found = [row for row in self.rows if row.region_slug == self.row.region_slug]
+        return found if self.row.region_slug and len(found) > 1 else []
 
 
 def standing_of(row: Neighbourhood) -> Standing:
@@ -129,7 +124,6 @@ def _ranks(name: str, rows: Sequence[Figures], own: int) -> Ranks:
 def _group(name: str, rows: Sequence[Figures]) -> Group:
     return Group(
         name,
-        len(rows),
         _sum(rows, lambda row: row.population),
         _sum(rows, lambda row: row.small_areas),
         _sum(rows, lambda row: row.small_areas_most_deprived_tenth),

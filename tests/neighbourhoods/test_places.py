@@ -111,13 +111,22 @@ def test_the_strips_mark_the_place_and_the_tenth_to_scale(client, section):
 def test_its_figures_stand_beside_the_sums_of_its_region_and_of_england(client, section):
     edition(rows=RANKED)
     text = words(page(client))
-    assert "Ward 1 8,000 2 of 8 (25%) North East (2) 16,000 6 of 12 (50%) England (3) 24,000 6 of 16 (38%)" in text
+    assert "8,000 people live here. The 2 on the list in the North East 16,000 All 3 on the list 24,000" in text
+    shares = "Ward 1 2 of 8 (25%) The 2 on the list in the North East 6 of 12 (50%) All 3 on the list 6 of 16 (38%)"
+    assert f"2 of its 8 small areas are among the most deprived tenth in England. {shares} By definition" in text
 
 
 def test_a_sum_is_not_given_where_a_part_of_it_is_not_known(client, section):
-    edition(rows=[ward(1, region="London"), ward(2, population=None)])
+    edition(rows=[ward(1), ward(2), ward(3, region="London", population=None)])
     text = words(page(client))
-    assert "London (1) 8,000 England (2) not all known" in text
+    assert "The 2 on the list in the North East 16,000 Source: Mid-2020 estimates." in text
+
+
+def test_the_only_place_of_its_region_is_not_compared_with_itself(client, section):
+    edition(rows=RANKED)
+    text = words(page(client, 3))
+    assert "Of the 3 on the list it is 2nd." in text
+    assert "in London" not in text
 
 
 def test_a_list_of_names_alone_has_plain_pages(client, section):
@@ -135,7 +144,7 @@ def test_a_list_of_names_alone_has_plain_pages(client, section):
 
 def test_more_deprived_small_areas_than_small_areas_are_no_share(client, section):
     edition(rows=[ward(1, small_areas=3, small_areas_most_deprived_tenth=5)])
-    assert "Small areas in the most deprived tenth" not in page(client)
+    assert 'class="bar"' not in page(client)
 
 
 # What is near
@@ -218,7 +227,7 @@ def test_a_draft_has_nothing_to_cite_or_to_download(client, section):
     draft = edition("2025-1", [ward(1)], published=False)
     client.force_login(steward())
     html = client.get(reverse("neighbourhood_desk:preview-place", args=[draft.pk, "e05000001"])).content.decode()
-    for part in ("Cite this page", ".csv", "js/copy"):
+    for part in ("Cite and download", ".csv", "js/copy"):
         assert part not in html
 
 

@@ -9,7 +9,8 @@ from .flat import FlatRing, flattened, middle_latitude
 from .shapes import Box, box_around, england, on_map
 
 OUTLINE_WIDTH = 200
-OUTLINE_MARGIN = 40
+MARGIN = 4
+MARGIN_WITH_NEIGHBOURS = 40
 SCALE_HEIGHT = 24
 SCALE_BARS = ((2, "2 miles"), (1, "1 mile"), (0.5, "half a mile"), (0.25, "a quarter of a mile"))
 
@@ -64,8 +65,9 @@ def outline_map(polygons: list, beside: Iterable[list]) -> OutlineMap:
     own = _rings(polygons, latitude)
     box = box_around([point for ring in own for point in ring])
     scale = OUTLINE_WIDTH / max(box.width, box.height)
-    frame = Box(0, 0, round(box.width * scale), round(box.height * scale)).grown(OUTLINE_MARGIN)
     others = [ring for neighbour in beside for ring in _rings(neighbour, latitude)]
+    margin = MARGIN_WITH_NEIGHBOURS if others else MARGIN
+    frame = Box(0, 0, round(box.width * scale), round(box.height * scale)).grown(margin)
     miles, words = next(
         (bar for bar in SCALE_BARS if bar[0] * METRES_A_MILE * scale <= OUTLINE_WIDTH / 2), SCALE_BARS[-1]
     )

@@ -54,7 +54,7 @@ def place_context(shown: Neighbourhood, appearances: list[Neighbourhood]) -> dic
         row=shown,
         edition=edition,
         has_areas=has_areas,
-        measures=list(measures_of(shown, edition)),
+        measures=list(measures_of(standing)),
         standing=standing,
         plot=rank_plot(standing),
         constituencies_now=[item for item in constituencies if item.boundaries == Boundaries.SINCE_2024],
