@@ -11,6 +11,7 @@ class CoreConfig(AppConfig):
             feeds,
             live_figures,
             public_addresses,
+            ready_parts,
             reserved_slugs,
             share_cards,
             storable_text,
@@ -30,6 +31,11 @@ class CoreConfig(AppConfig):
         exports.keep_inert()
         public_addresses.register("feeds", feeds.public_addresses)
         public_addresses.register("share-cards", share_cards.public_addresses)
+        ready_parts.register(
+            "contact",
+            label="How to reach the group: the email address in Campaign, nothing while it is empty",
+            template="core/contact_part.html",
+        )
         live_figures.register(
             "neighbourhoods",
             label="Number of neighbourhoods",

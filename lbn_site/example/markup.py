@@ -1,8 +1,9 @@
-"""A short notation for the example texts: links to pages by their slug, and live figures by their key.
+"""A short notation for the example texts: headings, lists, links to pages by their slug, live figures by their key.
 
-`[[the-group|who we were]]` becomes a link to the page with that slug, `[[/newsletter/|sign up]]` one to a path; where
-there is no such page the words stay as they are. `{people}` becomes a live figure. Blank lines part paragraphs, and
-lines that begin with a dash make a list.
+`[[the-group|who we were]]` becomes a link to the page with that slug, `[[/newsletter/|sign up]]` one to a path, and
+`[[https://example.org/|a site]]` one to another site; where there is no such page the words stay as they are.
+`{people}` becomes a live figure. Paragraphs have a blank line between them, `## ` begins a heading, and lines that
+begin with a dash make a list.
 """
 
 import re
@@ -23,6 +24,8 @@ def _block(block: str) -> str:
     if block.startswith("- "):
         items = [_inline(item) for item in block.removeprefix("- ").split("\n- ")]
         return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    if block.startswith("## "):
+        return f"<h2>{_inline(block.removeprefix('## '))}</h2>"
     return f"<p>{_inline(block)}</p>"
 
 
@@ -33,7 +36,7 @@ def _inline(text: str) -> str:
 
 def _link(match: re.Match[str]) -> str:
     target, words = match.groups()
-    if target.startswith("/"):
+    if target.startswith(("/", "https://")):
         return f'<a href="{target}">{words}</a>'
     page = Page.objects.live().filter(slug=target).first()
     return f'<a id="{page.pk}" linktype="page">{words}</a>' if page else words

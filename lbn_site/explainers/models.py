@@ -60,6 +60,9 @@ class ExplainerPage(AsAtMixin, BodyMixin, BasePage):
         RichTextSearchField("since_then"),
     ]
 
+    class Meta:
+        verbose_name = "explainer"
+
     def clean(self) -> None:
         super().clean()
         words = len(self.summary.split())

@@ -101,6 +101,11 @@ class NewsPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BasePage):
         verbose_name = "news item"
         verbose_name_plural = "news"
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        # Asked for once: the page and its structured data name them.
+        self.authors.get_object_list()  # type: ignore[attr-defined]
+        return super().get_context(request, *args, **kwargs)
+
     @property
     def structured_data(self) -> dict[str, Any]:
         """The item for search engines: what its page shows, no more. Without a date it is no article for them."""

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from lbn_site.example.content import explainers
+from lbn_site.example.content import explainers, texts
 from lbn_site.explainers.models import ExplainerPage
 
 from .factories import make_explainer, make_index
@@ -93,6 +93,7 @@ def test_a_draft_with_nothing_filled_in_can_be_previewed(index, rf):
 
 def test_an_explainer_costs_few_queries(client, home, django_assert_max_num_queries):
     explainers.load()
+    texts.load()
     with django_assert_max_num_queries(27):
         client.get("/about/the-community-wealth-fund/")
 
@@ -102,6 +103,7 @@ def test_an_explainer_costs_few_queries(client, home, django_assert_max_num_quer
 )
 def test_the_example_explainers_keep_to_the_rules(client, home, slug):
     explainers.load()
+    texts.load()
     page = ExplainerPage.objects.get(slug=slug)
     page.full_clean()
     html = client.get(page.url).content.decode()

@@ -6,9 +6,9 @@ from lbn_site.home.models import HomePage
 
 def test_the_home_page_has_its_title_introduction_and_windows(client, home):
     page = client.get("/").content.decode()
-    assert "<h1>Neighbourhoods that were left behind</h1>" in page
+    assert "<h1>England’s ‘left behind’ neighbourhoods</h1>" in page
     assert "From June 2020 to March 2024" in page
-    assert "225 places in England" in page
+    assert "worked together for 225 neighbourhoods" in page
     assert page.count("h7v8h-7z") == 225
 
 
@@ -23,7 +23,7 @@ def test_the_blocks_of_the_home_page_show_in_their_order(client, home):
     news.load()
     front_page.load()
     page = client.get("/").content.decode()
-    order = ["neighbourhoods on the group’s list", "What ‘left behind’ means", "Begin here", "The latest news"]
+    order = ["neighbourhoods on the group’s list", "What ‘left behind’ means", "Start here", "News from the group"]
     assert sorted(order, key=page.index) == order
     assert '<a class="button" href="/about/the-group/">' in page
 

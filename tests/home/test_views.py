@@ -44,7 +44,7 @@ def test_a_page_for_a_fault_has_the_look_and_the_notice_of_the_site(client, home
     page = response.content.decode()
     assert response.status_code == status
     assert words in page
-    assert "This group was active between June 2020 and March 2024." in page
+    assert "The group was active from June 2020 to March 2024." in page
     sheet = re.search(r"<style>(.*?)</style>", page, re.DOTALL).group(1)
     assert styles.csp_hash(sheet) in response["Content-Security-Policy"]
 
@@ -57,7 +57,7 @@ def test_while_the_database_is_away_the_page_is_made_without_it(client, home):
     with connection.execute_wrapper(away):
         response = client.get("/about/")
     assert response.status_code == 503
-    assert "This group was active between June 2020 and March 2024." in response.content.decode()
+    assert "The group was active from June 2020 to March 2024." in response.content.decode()
 
 
 def test_a_page_that_is_not_there_offers_a_search_and_the_sections(client, home):

@@ -10,7 +10,7 @@ from lbn_site.core.models import Campaign, CampaignState
 
 
 def load() -> None:
-    """Name the site, and set the campaign as the original site stood: winding down."""
+    """Name the site, and set the campaign to the state of the original site: winding down."""
     site = Site.objects.get(is_default_site=True)
     address = urlsplit(settings.SITE_URL)
     site.hostname = address.hostname
@@ -24,12 +24,11 @@ def load() -> None:
     campaign.neighbourhood_count = 225
     campaign.people_count = 2_400_000
     campaign.notice = (
-        '<p>This group was active between <embed embedtype="live-figure" key="active-from"/> and '
-        '<embed embedtype="live-figure" key="active-to"/>. '
-        "The website stays up as a record and is no longer updated.</p>"
+        '<p>The group was active from <embed embedtype="live-figure" key="active-from"/> to '
+        '<embed embedtype="live-figure" key="active-to"/>. This website is no longer updated.</p>'
     )
     campaign.closed_message = (
-        "<p>The campaign has ended, so this form is closed. The pages of this site stay here for anyone to read.</p>"
+        "<p>The campaign has ended, so this form is closed. You can still read everything on this website.</p>"
     )
     campaign.disclaimer = (
         "<p>This is not an official website of the House of Commons or the House of Lords. It has not been approved "

@@ -11,37 +11,36 @@ def load() -> None:
     """Make the topics and the page, then every question, and last the answers, which link to each other."""
     for number, name in enumerate(TOPICS, start=1):
         FAQTopic.objects.create(name=name, sort_order=number)
-    index = make_index()
-    pages = {question.slug: make_question(index, question) for question in QUESTIONS}
+    index = _make_index()
+    pages = {question.slug: _make_question(index, question) for question in QUESTIONS}
     for question in QUESTIONS:
-        fill(pages[question.slug], question)
+        _fill(pages[question.slug], question)
 
 
-def make_index() -> FAQIndexPage:
+def _make_index() -> FAQIndexPage:
     index = FAQIndexPage(
         title="Questions and answers",
         slug="faqs",
         show_in_menus=True,
         search_description="What a ‘left behind’ neighbourhood is, how the list was made, who the group was, and "
-        "what came of it.",
+        "what became of the Community Wealth Fund.",
         introduction=rich_text(
-            "What readers ask most about ‘left behind’ neighbourhoods and the group that spoke up for them. Each "
-            "answer says when it was true, and what has changed since then."
+            "Answers to common questions about ‘left behind’ neighbourhoods and the group. Each answer gives the "
+            "date when it was correct. A note headed ‘Since then’ says what has changed."
         ),
     )
     HomePage.objects.get().add_child(instance=index)
-    index.save_revision().publish()
     return index
 
 
-def make_question(index: FAQIndexPage, question: Question) -> QuestionPage:
+def _make_question(index: FAQIndexPage, question: Question) -> QuestionPage:
     page = QuestionPage(title=question.title, slug=question.slug, summary=rich_text(question.short), answer=[])
     index.add_child(instance=page)
     return page
 
 
-def fill(page: QuestionPage, question: Question) -> None:
-    """Give the question its answer, and publish it."""
+def _fill(page: QuestionPage, question: Question) -> None:
+    """Give the question its answer."""
     page.topic = FAQTopic.objects.get(name=question.topic)
     page.answer = [("text", rich_text(question.answer))]
     page.as_at = question.as_at
@@ -50,4 +49,4 @@ def fill(page: QuestionPage, question: Question) -> None:
         ("source", {"title": source.title, "publisher": source.publisher, "published_on": source.date})
         for source in question.sources
     ]
-    page.save_revision().publish()
+    page.save()

@@ -47,17 +47,18 @@ QUESTIONS = [
         title="What is a ‘left behind’ neighbourhood?",
         slug="what-is-a-left-behind-neighbourhood",
         topic=MEANING,
-        short="A place where people face hardship and, on top of it, have few places to meet, poor connections "
-        "and little going on to bring them together.",
+        short="A community that has high levels of deprivation and also lacks places to meet, good connections and "
+        "people taking part.",
         answer="""
-Many places are short of money and good jobs. In some of them a second kind of need comes on top:
+Two kinds of need come together in these neighbourhoods. One is social and economic deprivation. The other is what the
+community lacks:
 
-- few spaces and places where people can meet
-- poor connections, both by transport and online
-- a community life in which few people are able to take part.
+- spaces and places to meet
+- good connections, both physical and digital
+- people taking part in community life.
 
-It is the two together that the group called ‘left behind’. This was found to be so in {neighbourhoods}
-neighbourhoods of England. Read [[how-are-left-behind-neighbourhoods-identified|how they were identified]].
+There are {neighbourhoods} such neighbourhoods in England. Read
+[[how-are-left-behind-neighbourhoods-identified|how they are identified]], or see [[/neighbourhoods/|the list]].
 """,
         as_at=END_OF_GROUP,
     ),
@@ -65,15 +66,17 @@ neighbourhoods of England. Read [[how-are-left-behind-neighbourhoods-identified|
         title="Why do we use the term ‘left behind’?",
         slug="why-do-we-use-the-term-left-behind",
         topic=MEANING,
-        short="It speaks of investment that passed a place by. It is no judgement of the people who live there.",
+        short="Because these places have tended to miss out on investment. The term is no judgement on the people "
+        "who live there.",
         answer="""
-The words can sting, so the group set them in quotation marks. They do not say that people in these places lack
-skill or commitment, or that the places have no heritage to be proud of. The Big Local programme has shown that
-the opposite is usually true.
+Calling a place ‘left behind’ does not mean that its people lack skills or commitment, or that it has no rich
+heritage. The Big Local programme has taught us that the opposite is usually true.
 
-What these places have gone without is a fair share of investment. So they miss services and meeting places that
-others take for granted, and with them much of what brings neighbours together. That is the sense in which they
-were ‘left behind’.
+But these places have often missed out on a fair share of investment. So they lack services and facilities that most
+other people can count on. It is these that bring a community together and keep it together. That is what we mean by
+‘left behind’.
+
+See also the blog on [[left-behind-neighbourhoods-and-the-big-local-story|the Big Local story]].
 """,
         as_at=END_OF_GROUP,
     ),
@@ -84,15 +87,16 @@ were ‘left behind’.
         short="By two measures of need. A neighbourhood is on the list if it is among the most deprived 10% in "
         "England on both.",
         answer="""
-The first measure is the Index of Multiple Deprivation, which ranks places by social and economic hardship. The
-second is the Community Needs Index. It looks at three things:
+The two measures are:
 
-- whether there are spaces and places to meet
-- how well people are connected, by transport and online
-- how active and engaged the community is.
+- the Index of Multiple Deprivation (IMD), which ranks areas by social and economic deprivation
+- the Community Needs Index (CNI), which shows where connections are poor, where few people take part in community
+life, and where there are too few community spaces and places.
 
-A neighbourhood here means a council ward. The wards among the most deprived 10% on both measures make up the
-list: {neighbourhoods} in all.
+A neighbourhood here means a ward. The wards in the most deprived 10% on both measures make up the list:
+{neighbourhoods} in all.
+
+Read more about [[how-neighbourhoods-are-identified|how neighbourhoods are identified]].
 """,
         as_at=END_OF_GROUP,
         sources=[LIST_SOURCE, DEPRIVATION_SOURCE],
@@ -101,15 +105,15 @@ list: {neighbourhoods} in all.
         title="How many people live in these neighbourhoods, and where are they?",
         slug="how-many-people-live-in-these-neighbourhoods",
         topic=LIST,
-        short="About {people} people, in {neighbourhoods} neighbourhoods. More than half of the places are in the"
-        " north of England.",
+        short="About {people} people live in the {neighbourhoods} neighbourhoods. Nearly half of the neighbourhoods "
+        "are in the North East and the North West.",
         answer="""
-On the list of 2020, the North East has 56 of the neighbourhoods and the North West 54. The West Midlands have
-31, Yorkshire and The Humber 28, the East of England 18, the East Midlands 17, the South East 16, the South West
-3 and London 2.
+On the list of 2020 there are 56 neighbourhoods in the North East and 54 in the North West. There are 31 in the West
+Midlands, 28 in Yorkshire and The Humber, 18 in the East of England, 17 in the East Midlands, 16 in the South East,
+3 in the South West and 2 in London.
 
-The council area with the most is County Durham, with 16. All of them stand in the [[/neighbourhoods/|list of
-neighbourhoods]].
+County Durham has 16, more than any other council area. See [[/neighbourhoods/|the whole list]] or
+[[/neighbourhoods/map/|the map]].
 """,
         as_at=END_OF_GROUP,
         sources=[LIST_SOURCE],
@@ -118,14 +122,14 @@ neighbourhoods]].
         title="How can I find out whether my neighbourhood is on the list?",
         slug="is-my-neighbourhood-on-the-list",
         topic=LIST,
-        short="Look it up in our list of neighbourhoods, by name, council or region.",
+        short="Enter your postcode, or look in the list by name, council or region.",
         answer="""
-The [[/neighbourhoods/|list of neighbourhoods]] names every place with its council and region. Look for the name
-of your ward, which may not be the name that you use for your neighbourhood, and check the council beside it:
-some names stand on the list more than once.
+Use the [[/neighbourhoods/check/|postcode check]], or look in [[/neighbourhoods/|the list of neighbourhoods]]. The
+list goes by the names of wards. Your ward may not have the name that you use for your neighbourhood. Check the
+council as well, because some names are on the list more than once.
 
-The list keeps the wards and councils of December 2017. Some wards have since been redrawn, and some of those
-councils no longer exist. So your ward of today may have another name or shape than the one on the list.
+The list uses the wards and councils of December 2017. Some wards have changed since, and some of those councils no
+longer exist.
 """,
         as_at=END_OF_GROUP,
         sources=[LIST_SOURCE],
@@ -134,12 +138,13 @@ councils no longer exist. So your ward of today may have another name or shape t
         title="Why do some reports speak of 206 neighbourhoods?",
         slug="why-do-some-reports-speak-of-206-neighbourhoods",
         topic=LIST,
-        short="There were two lists. The first, of September 2019, had 206 places. The list of 2020 has "
+        short="There were two lists. The first, of September 2019, had 206 neighbourhoods. The list of 2020 has "
         "{neighbourhoods}.",
         answer="""
-The first list used the Index of Multiple Deprivation of 2015. When the index of 2019 came out, the list was
-made again, in the same way. 201 neighbourhoods are on both lists, 5 left and 24 joined. The group worked with
-the newer list.
+The first list used the Index of Multiple Deprivation of 2015. The second used the index of 2019. There are 201
+neighbourhoods on both lists; 5 left and 24 joined. The group worked with the second list.
+
+See [[/neighbourhoods/editions/|both lists]].
 """,
         as_at=END_OF_GROUP,
         sources=[LIST_SOURCE, DEPRIVATION_SOURCE],
@@ -148,11 +153,10 @@ the newer list.
         title="Does being on the list give a right to funding?",
         slug="does-being-on-the-list-give-a-right-to-funding",
         topic=LIST,
-        short="No. The list describes places. It does not say who may apply for money, or who will get it.",
+        short="No. The list does not decide who can apply for money, or who gets it.",
         answer="""
-If you are looking for support for your community, ask the funder which places it works with: each has rules of
-its own. About one of them you can read under [[what-became-of-the-community-wealth-fund|what became of the
-Community Wealth Fund]].
+If you are looking for money for your community, ask the funder which places it works with. Each funder sets its own
+rules. For one example, read [[what-became-of-the-community-wealth-fund|what became of the Community Wealth Fund]].
 """,
         as_at=END_OF_GROUP,
     ),
@@ -160,31 +164,31 @@ Community Wealth Fund]].
         title="Is the list still used?",
         slug="is-the-list-still-used",
         topic=LIST,
-        short="It is the list that the group worked with until it ended. We keep it as a record and do not bring "
-        "it up to date.",
+        short="The group worked with it until March 2024. We keep it as a record and do not update it.",
         answer="""
-The measures behind the list are from 2019, and places change. So use it to understand the group’s work and to
-compare, and look for newer figures when you plan for today.
+The two measures behind the list date from 2019. Use the list to understand the group’s work. If you need to know
+about today, look for newer figures.
 """,
         as_at=END_OF_GROUP,
         since_then="""
-The Independent Commission on Neighbourhoods, launched in September 2024 and chaired by Hilary Armstrong, works
-with a newer measure. It names 613 ‘mission critical’ neighbourhoods, where nearly 1 million people live.
+The Independent Commission on Neighbourhoods (ICON) was launched in September 2024. Its chair is Hilary Armstrong. It
+works with a newer measure and names 613 ‘mission critical’ neighbourhoods, where nearly 1 million people live.
 """,
     ),
     Question(
         title="What is the APPG for ‘left behind’ neighbourhoods?",
         slug="what-is-the-appg-for-left-behind-neighbourhoods",
         topic=GROUP,
-        short="It was a group of MPs and Peers from different parties who worked to make life better for people "
-        "in ‘left behind’ neighbourhoods.",
+        short="MPs and peers from different parties, working together for people in ‘left behind’ neighbourhoods.",
         answer="""
-APPG stands for all-party parliamentary group: members of the House of Commons and the House of Lords who share
-an interest. This one argued for ideas and policies at the level of the neighbourhood, so that communities there
-could grow stronger and better able to weather hard times.
+APPG (all-party parliamentary group) is the name for an informal group of members of the House of Commons and the
+House of Lords who share an interest.
 
-It heard [[evidence|evidence]] from residents and experts, held an inquiry into levelling up, and published what
-it learned.
+This one wanted better social and economic outcomes for people in ‘left behind’ neighbourhoods. It developed ideas and
+policies at a very local level and argued for them. The aim was for communities to be stronger and more resilient.
+
+It held [[evidence|evidence sessions]] and an [[inquiry-into-levelling-up|inquiry into levelling up]], and
+[[publication|published reports]]. Read more about [[the-group|the group and its work]].
 """,
         as_at=END_OF_GROUP,
     ),
@@ -192,10 +196,11 @@ it learned.
         title="Is the group still active?",
         slug="is-the-group-still-active",
         topic=GROUP,
-        short="No. It was active between {active-from} and {active-to}.",
+        short="No. It was active from {active-from} to {active-to}.",
         answer="""
-This website stays up as the record of its work. Its pages are no longer rewritten. Where something important
-has changed, a note headed ‘Since then’ says so.
+The group was registered on 1 July 2020 and [[new-appg-launched-to-explore-left-behind-neighbourhoods|launched on 14
+July]]. This website is the record of its work. Its pages are no longer updated, but a note headed ‘Since then’ says
+so if something important has changed.
 """,
         as_at=END_OF_GROUP,
     ),
@@ -203,14 +208,14 @@ has changed, a note headed ‘Since then’ says so.
         title="Who were its members, and who ran it?",
         slug="who-were-the-members-and-who-ran-it",
         topic=GROUP,
-        short="Its officers were MPs of different parties, and the charity Local Trust was its secretariat.",
+        short="Its officers were MPs from different parties. Its secretariat was the charity Local Trust.",
         answer="""
-When the group was launched on 14 July 2020, Paul Howell was its chair. Nicola Richards and Dame Diana Johnson
-were vice-chairs, and Sharon Hodgson, Jack Brereton and Ian Levy were officers. Later Paul Howell, a
-Conservative, and Dame Diana Johnson, of the Labour Party, led it together as co-chairs.
+When the group was [[new-appg-launched-to-explore-left-behind-neighbourhoods|launched]] on 14 July 2020, Paul Howell
+was the chair. Nicola Richards and Dame Diana Johnson were vice-chairs. Sharon Hodgson, Jack Brereton and Ian Levy
+were officers. Later, Paul Howell (Conservative) and Dame Diana Johnson (Labour) were co-chairs. See [[people|who
+held which role, and when]].
 
-Local Trust (registered charity 1147511) did the work of the secretariat. You can read
-[[new-appg-launched-to-explore-left-behind-neighbourhoods|the news of the launch]].
+Local Trust (registered charity 1147511) was the secretariat. Read more about [[who-ran-it|who ran the group]].
 """,
         as_at=END_OF_GROUP,
     ),
@@ -218,10 +223,10 @@ Local Trust (registered charity 1147511) did the work of the secretariat. You ca
         title="Is this an official website of Parliament?",
         slug="is-this-an-official-website-of-parliament",
         topic=GROUP,
-        short="No. Neither the House of Commons nor the House of Lords has approved it.",
+        short="No. It has not been approved by the House of Commons, the House of Lords or their committees.",
         answer="""
-All-party parliamentary groups are informal. Their members sit in Parliament, but the groups are not committees
-of it, and what they publish speaks for themselves alone.
+All-party parliamentary groups are informal. Their members sit in Parliament, but the groups are not committees of
+Parliament.
 """,
         as_at=END_OF_GROUP,
     ),
@@ -229,18 +234,20 @@ of it, and what they publish speaks for themselves alone.
         title="What is the Community Wealth Fund and how does it relate to the APPG?",
         slug="what-is-the-community-wealth-fund-and-how-does-it-relate-to-the-appg",
         topic=FUND,
-        short="The group called for it: a lasting fund, paid for from dormant assets, for the places that need it"
-        " most.",
+        short="It was a proposal for a new fund to invest in ‘left behind’ neighbourhoods. The APPG supported it.",
         answer="""
-Dormant assets are shares, bonds, insurance policies and other holdings that nobody has claimed for a long time.
-The group called for the next release of them to be put into a lasting fund, an endowment, for the
-{neighbourhoods} ‘left behind’ neighbourhoods.
+The money would come from the next release of dormant assets: insurance policies, bonds, stocks and shares that nobody
+has claimed. It would set up an endowment, which is a fund meant to last. The endowment would invest in ‘left behind’
+neighbourhoods, of which there are {neighbourhoods} in England.
 
-The money was to bring those places what others take for granted and what a community needs to do well over the
-years: places to meet, good connections, and people who bring others together.
+The neighbourhoods would get better social infrastructure. That means the places, services and activities that bring
+people in a community together. Many areas take it for granted. Yet a community needs it to do well over the years,
+socially and economically.
 
-The group did not stand alone. The Community Wealth Fund Alliance, made up of public, private and voluntary
-organisations, called for the same.
+The Community Wealth Fund Alliance also supported the fund. More and more organisations joined it, from the public,
+private and voluntary sectors.
+
+Read more about [[the-community-wealth-fund|the Community Wealth Fund]].
 """,
         as_at=END_OF_GROUP,
         since_then="""
@@ -251,13 +258,13 @@ The fund is no longer a proposal. Read [[what-became-of-the-community-wealth-fun
         title="What became of the Community Wealth Fund?",
         slug="what-became-of-the-community-wealth-fund",
         topic=FUND,
-        short="It is to be a fund of £175 million, run by The National Lottery Community Fund.",
+        short="It is now a fund of £175 million, run by The National Lottery Community Fund.",
         answer="""
-The government set it out in its response of 25 September 2025:
+The government set out its plans on 25 September 2025:
 
-- £87.5 million comes from dormant assets, and as much again from National Lottery money
-- it is for areas of 5,000 to 15,000 residents
-- an area receives between £1 million and £2.5 million, over ten years.
+- £87.5 million comes from dormant assets, matched by £87.5 million of National Lottery money.
+- The fund is for areas with 5,000 to 15,000 residents.
+- Each area gets between £1 million and £2.5 million over ten years.
 
 Ask The National Lottery Community Fund which areas it works with.
 """,

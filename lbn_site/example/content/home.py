@@ -2,6 +2,7 @@
 
 from wagtail.models import Page, Site
 
+from lbn_site.example.markup import rich_text
 from lbn_site.home.models import HomePage
 
 
@@ -9,21 +10,18 @@ def load() -> None:
     """Make the home page the root of the site."""
     root = Page.get_first_root_node()
     home = HomePage(
-        title="Neighbourhoods that were left behind",
+        title="England’s ‘left behind’ neighbourhoods",
         slug="front",
         seo_title="Home",
-        search_description="The record of the parliamentary group that worked for England’s ‘left behind’ "
-        "neighbourhoods: the places, the evidence, and what the group asked for.",
-        introduction=(
-            '<p>From <embed embedtype="live-figure" key="active-from"/> to '
-            '<embed embedtype="live-figure" key="active-to"/>, MPs and peers of several parties worked together for '
-            '<embed embedtype="live-figure" key="neighbourhoods"/> places in England where hardship meets a lack of '
-            "somewhere to gather, of good connections and of support. This is the record of what they heard, found "
-            "and asked for.</p>"
+        search_description="The record of the parliamentary group for England’s ‘left behind’ neighbourhoods: the "
+        "places, the evidence, and what the group called for.",
+        introduction=rich_text(
+            "From {active-from} to {active-to}, MPs and peers from different parties worked together for "
+            "{neighbourhoods} neighbourhoods that face deprivation and also lack places to meet, good connections "
+            "and people taking part. This website is the record of their work."
         ),
     )
     root.add_child(instance=home)
-    home.save_revision().publish()
     site = Site.objects.get(is_default_site=True)
     welcome = site.root_page
     site.root_page = home

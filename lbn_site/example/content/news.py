@@ -1,17 +1,18 @@
-"""The news. Where the day of an item is not recorded, its date only gives it a place in the list."""
+"""The news. Where the day of an item is not recorded, its date only gives it a place in the list.
+
+`launch_text` has what the first item says.
+"""
 
 from datetime import date
 
 from wagtail.models import Page
 
 from lbn_site.core.dates import Precision
+from lbn_site.example.markup import rich_text
 from lbn_site.home.models import HomePage
 from lbn_site.news.models import NewsIndexPage, NewsKind, NewsPage
 
 from .news_items import ITEMS
-
-COUNT = '<embed embedtype="live-figure" key="neighbourhoods"/>'
-PEOPLE = '<embed embedtype="live-figure" key="people"/>'
 
 
 def load() -> None:
@@ -20,11 +21,17 @@ def load() -> None:
         title="News",
         slug="news",
         show_in_menus=True,
-        search_description="What the group announced, wrote and answered between 2020 and 2024.",
-        introduction="<p>What the group announced, wrote and answered.</p>",
+        search_description="The group’s press releases, letters, blogs, research and consultation responses, from "
+        "2020 to 2023.",
     )
     HomePage.objects.get().add_child(instance=index)
-    index.add_child(instance=_launch())
+    launch = _launch()
+    index.add_child(instance=launch)
+    index.introduction = rich_text(
+        f"News from the group, newest first, back to [[{launch.slug}|its launch in July 2020]]. Most items are short "
+        "notes: the original texts are not held here."
+    )
+    index.save()
     for item in ITEMS:
         index.add_child(instance=item.page())
 
@@ -36,32 +43,8 @@ def _launch() -> NewsPage:
         kind=NewsKind.PRESS_RELEASE,
         date=date(2020, 7, 14),
         date_precision=Precision.DAY,
-        search_description="A cross-party group of MPs sets out to learn what ‘left behind’ neighbourhoods need.",
-        body=[
-            (
-                "text",
-                "<p>A new All-Party Parliamentary Group begins its work today, 14 July. It will look closely at "
-                "‘left behind’ neighbourhoods and at what would help them in the years to come.</p>"
-                f"<p>Members of several parties have come together for the {PEOPLE} people who live in {COUNT} such "
-                "neighbourhoods. They will make the case for action that starts in the neighbourhood itself.</p>"
-                "<h2>Which places are meant</h2>"
-                "<p>Two measures are laid side by side. The Index of Multiple Deprivation shows economic and social "
-                "hardship. The Community Needs Index shows where people lack places to meet, good connections (by "
-                "road, rail and internet) and an active community life. A neighbourhood counts as ‘left behind’ "
-                "when it is among the worst tenth on both.</p>"
-                "<h2>Who leads the group</h2>"
-                "<p>Paul Howell, Conservative MP for Sedgefield, is the chair. Nicola Richards MP and Dame Diana "
-                "Johnson DBE MP are vice-chairs. Sharon Hodgson MP, Jack Brereton MP and Ian Levy MP are officers. "
-                "Local Trust is the secretariat.</p>"
-                "<p>The group will look at education, skills and health, and at transport and broadband. It will ask "
-                "how central government, councils and residents can work together, and what neighbourhoods need so "
-                "that support lasts: places to meet, and people who know and trust one another.</p>"
-                "<h2>The first session</h2>"
-                "<p>The first session is about the early effects of COVID-19. New research suggests that these "
-                "neighbourhoods are more exposed to the virus, and that its consequences could leave them further "
-                "behind still.</p>",
-            )
-        ],
+        search_description="A new all-party parliamentary group will explore ‘left behind’ neighbourhoods and how to "
+        "support them.",
         related=[
             ("page", session) for session in Page.objects.filter(slug__startswith="what-makes-a-neighbourhood-left")
         ],

@@ -7,15 +7,17 @@ from typing import Any
 from wagtail.models import Page
 
 from lbn_site.core.dates import Precision
+from lbn_site.example.markup import rich_text
 from lbn_site.news.models import NewsKind, NewsPage
 
 DAY, MONTH, UNKNOWN = Precision.DAY, Precision.MONTH, Precision.UNKNOWN
 
-FUND_SINCE = (
-    "<p>The Community Wealth Fund is no longer a proposal. The government’s response of 25 September 2025 sets it "
-    "at £175 million: £87.5 million from dormant assets, matched by £87.5 million from the National Lottery. The "
-    "National Lottery Community Fund runs it, for areas of 5,000 to 15,000 residents.</p>"
-)
+FUND_SINCE = """
+The Community Wealth Fund is no longer a proposal. The government set out its plans on 25 September 2025. The fund is
+£175 million: £87.5 million from dormant assets, matched by £87.5 million from the National Lottery. The National
+Lottery Community Fund runs it, for areas of 5,000 to 15,000 residents.
+"""
+NOT_HELD = "This is a short note. The original {what} is not held here."
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Item:
 
     def page(self) -> NewsPage:
         """The item as a page to put below the index."""
-        since: dict[str, Any] = {"since_then": self.since_then} if self.since_then else {}
+        since: dict[str, Any] = {"since_then": rich_text(self.since_then)} if self.since_then else {}
+        what = "text" if self.kind == NewsKind.RESEARCH else self.kind.label.lower()
         return NewsPage(
             title=self.title,
             slug=self.slug,
@@ -44,7 +47,7 @@ class Item:
             date_precision=self.precision,
             date_note=self.note,
             search_description=self.description,
-            body=[("text", self.text)],
+            body=[("text", rich_text(f"{self.text}\n\n{NOT_HELD.format(what=what)}"))],
             related=[("page", page) for page in Page.objects.filter(slug__in=self.related)],
             **since,
         )
@@ -57,9 +60,8 @@ ITEMS = (
         NewsKind.PRESS_RELEASE,
         date(2020, 9, 25),
         UNKNOWN,
-        "The group supports a fund that would reach the communities of ‘left behind’ areas.",
-        "<p>A Levelling Up Communities Fund has been proposed for ‘left behind’ areas. The group welcomes the call: "
-        "money that communities can use themselves is part of what these places need.</p>",
+        "The group welcomes a call for a fund for ‘left behind’ areas.",
+        "There has been a call for a Levelling Up Communities Fund for ‘left behind’ areas. The group welcomes it.",
     ),
     Item(
         "‘Left behind’ areas receive less than half the charitable grants of other deprived places, new research "
@@ -68,21 +70,21 @@ ITEMS = (
         NewsKind.RESEARCH,
         date(2021, 6, 29),
         DAY,
-        "New research compares the charitable grants that reach ‘left behind’ areas and other deprived places.",
-        "<p>Not all deprived places are alike when charities give grants. New research shows that ‘left behind’ "
-        "areas receive less than half of what other deprived places do.</p>",
-        note="the day of the press coverage",
+        "New research compares charitable grants to ‘left behind’ areas with those to other deprived places.",
+        "New research compares the charitable grants that deprived places get. ‘Left behind’ areas receive less than "
+        "half as much as the others.",
+        note="the day it was reported by Civil Society",
     ),
     Item(
-        "Letter to the Culture Secretary, Oliver Dowden",
+        "Letter to the DCMS Secretary of State (Oliver Dowden)",
         "letter-to-the-dcms-secretary-of-state",
         NewsKind.LETTER,
         date(2021, 7, 9),
         DAY,
-        "The group writes to the Secretary of State for Digital, Culture, Media and Sport.",
-        "<p>The group has written to Oliver Dowden, the Secretary of State for Digital, Culture, Media and Sport. "
-        "The text of the letter is not held here.</p>",
-        note="the year follows from its place among the others",
+        "A letter to the Secretary of State for Digital, Culture, Media and Sport.",
+        "The group has written to Oliver Dowden, Secretary of State at the Department for Digital, Culture, Media "
+        "and Sport (DCMS).",
+        note="the letter says 9 July; the year is inferred",
     ),
     Item(
         "Blog: targeted investment needed in people and places in ‘left behind’ neighbourhoods",
@@ -90,9 +92,8 @@ ITEMS = (
         NewsKind.BLOG,
         date(2021, 8, 1),
         UNKNOWN,
-        "Why investment should be aimed at people and at places, both at once.",
-        "<p>This blog argues that ‘left behind’ neighbourhoods need investment that is meant for them: in the people "
-        "who live there, and in the places themselves.</p>",
+        "A blog about investment in people and places.",
+        "This blog says that ‘left behind’ neighbourhoods need targeted investment, both in people and in places.",
     ),
     Item(
         "The APPG releases a joint statement calling on government to take urgent action to build back better",
@@ -100,9 +101,9 @@ ITEMS = (
         NewsKind.JOINT_STATEMENT,
         date(2021, 10, 20),
         UNKNOWN,
-        "Before the Budget, the group and others call on the government to act.",
-        "<p>Ahead of the Budget of 27 October the group has put its name to a joint statement. It calls on the "
-        "government to act urgently, so that the country builds back better after the pandemic.</p>",
+        "A joint statement before the Budget of October 2021.",
+        "The group has released a joint statement before the Budget on 27 October. It calls on the government to act "
+        "urgently to build back better.",
         note="before the Budget of 27 October 2021",
     ),
     Item(
@@ -111,9 +112,9 @@ ITEMS = (
         NewsKind.PRESS_RELEASE,
         date(2021, 12, 1),
         UNKNOWN,
-        "One of the co-chairs will bring a bill for investment in communities before the House of Commons.",
-        "<p>A co-chair of the group will introduce a bill under the ten-minute rule. It calls for investment in "
-        "communities. The rule lets a member make the case for a new law in a short speech.</p>",
+        "A co-chair is to introduce a ten-minute rule bill on investment in communities.",
+        "A co-chair of the group is to introduce a ten-minute rule bill. The bill calls for investment in "
+        "communities. Under the ten-minute rule an MP makes the case for a new law in a short speech.",
         note="before 6 December 2021",
     ),
     Item(
@@ -122,9 +123,9 @@ ITEMS = (
         NewsKind.ANNOUNCEMENT,
         date(2021, 12, 15),
         UNKNOWN,
-        "A report asks for levelling up that is driven by communities and by working together.",
-        "<p>A report brings together well-known voices on levelling up. They ask for an agenda that is driven by "
-        "communities, and by people and institutions who work together.</p>",
+        "News of a report on who should drive levelling up.",
+        "This item is about a report on levelling up. In it, major voices say that communities and collaboration "
+        "should drive the agenda.",
     ),
     Item(
         "Dormant Assets Bill amendment on community wealth funds",
@@ -132,9 +133,9 @@ ITEMS = (
         NewsKind.PRESS_RELEASE,
         date(2022, 1, 20),
         UNKNOWN,
-        "An amendment to the Dormant Assets Bill would open the way for community wealth funds.",
-        "<p>Dormant assets are money that owners have lost touch with. An amendment to the Dormant Assets Bill is "
-        "about letting such money go to community wealth funds, which the group supports.</p>",
+        "News of an amendment to the Dormant Assets Bill.",
+        "This item is about an amendment to the Dormant Assets Bill. The amendment is on community wealth funds. "
+        "Read more about [[the-community-wealth-fund|the Community Wealth Fund]].",
         since_then=FUND_SINCE,
     ),
     Item(
@@ -143,10 +144,9 @@ ITEMS = (
         NewsKind.BLOG,
         date(2022, 2, 1),
         UNKNOWN,
-        "A blog on handing down power, beginning with the places that have least.",
-        "<p>This blog is about levelling up by handing power down. Its idea of ‘least first’ is to begin with the "
-        "places that have the least.</p>",
-        note="early 2022, by its text",
+        "A blog about levelling up and devolution.",
+        "This blog is about levelling up by devolving down. It sets out a ‘least first’ approach.",
+        note="early 2022, from its text",
     ),
     Item(
         "New inquiry launched into levelling up",
@@ -154,9 +154,9 @@ ITEMS = (
         NewsKind.PRESS_RELEASE,
         date(2022, 4, 1),
         MONTH,
-        "The group opens an inquiry into levelling up.",
-        "<p>The group has opened an inquiry into levelling up. It asks what the policy means for ‘left behind’ "
-        "neighbourhoods. The first of its sessions is about social outcomes.</p>",
+        "The group launches an inquiry into levelling up.",
+        "The group has launched an [[inquiry-into-levelling-up|inquiry into levelling up]]. The first session is "
+        "about [[levelling-up-social-outcomes|social outcomes]].",
         related=("inquiry-into-levelling-up",),
     ),
     Item(
@@ -165,10 +165,11 @@ ITEMS = (
         NewsKind.RESEARCH,
         date(2022, 7, 13),
         DAY,
-        "Two pieces of research show how rising prices bear on ‘left behind’ neighbourhoods.",
-        "<p>Prices are rising, and residents of ‘left behind’ neighbourhoods are uniquely exposed to that. Two "
-        "pieces of research by Oxford Consultants for Social Inclusion (OCSI) appear today: one on financial "
-        "vulnerability, one on child maintenance and fuel poverty.</p>",
+        "Two pieces of research on what the rising cost of living means for ‘left behind’ neighbourhoods.",
+        "The cost of living is rising, and people in ‘left behind’ neighbourhoods are uniquely vulnerable to it. Two "
+        "pieces of research by Oxford Consultants for Social Inclusion (OCSI) are published today. One is about "
+        "[[financial-vulnerability-in-left-behind-neighbourhoods|financial vulnerability]]. The other is about "
+        "[[child-maintenance-and-fuel-poverty-in-left-behind-neighbourhoods|child maintenance and fuel poverty]].",
         related=(
             "financial-vulnerability-in-left-behind-neighbourhoods",
             "child-maintenance-and-fuel-poverty-in-left-behind-neighbourhoods",
@@ -180,9 +181,9 @@ ITEMS = (
         NewsKind.CONSULTATION_RESPONSE,
         date(2022, 10, 1),
         UNKNOWN,
-        "What the co-chairs answered when the government asked about dormant assets.",
-        "<p>The government has asked what dormant assets in England should be used for. The co-chairs have answered "
-        "for the group. The text of their response is not held here.</p>",
+        "The co-chairs respond to the consultation on dormant assets.",
+        "The co-chairs have responded to the consultation on dormant assets. Read more about "
+        "[[the-community-wealth-fund|dormant assets and the Community Wealth Fund]].",
         since_then=FUND_SINCE,
     ),
     Item(
@@ -191,9 +192,8 @@ ITEMS = (
         NewsKind.ARTICLE,
         date(2022, 12, 1),
         UNKNOWN,
-        "An article by members of the group on inequalities that last.",
-        "<p>In this article members of the group write about inequalities that have lasted for a long time in ‘left "
-        "behind’ neighbourhoods, and about tackling them.</p>",
+        "An article by members of the group about long-term inequalities.",
+        "In this article, members of the group write about tackling long-term inequalities.",
     ),
     Item(
         "Community wealth funds announcement",
@@ -202,8 +202,8 @@ ITEMS = (
         date(2023, 3, 7),
         UNKNOWN,
         "An announcement about community wealth funds.",
-        "<p>Community wealth funds have been announced. The group had made the case for them from the beginning of "
-        "its work.</p>",
+        "This item is about an announcement on community wealth funds. Read more about "
+        "[[the-community-wealth-fund|the Community Wealth Fund]].",
         since_then=FUND_SINCE,
     ),
     Item(
@@ -212,9 +212,9 @@ ITEMS = (
         NewsKind.BLOG,
         date(2023, 5, 1),
         UNKNOWN,
-        "The inquiry is over: what it heard, in numbers.",
-        "<p>The inquiry into levelling up has heard its evidence. There were four sessions, 45 written submissions "
-        "and three workshops. This blog looks back on them.</p>",
+        "A blog that looks back on the inquiry into levelling up.",
+        "This blog looks back on the [[inquiry-into-levelling-up|inquiry into levelling up]]. It counts 45 "
+        "submissions and three workshops.",
         related=("inquiry-into-levelling-up",),
     ),
     Item(
@@ -223,9 +223,8 @@ ITEMS = (
         NewsKind.BLOG,
         date(2023, 7, 1),
         UNKNOWN,
-        "What Big Local can tell about ‘left behind’ neighbourhoods.",
-        "<p>This blog tells the story of Big Local beside that of ‘left behind’ neighbourhoods. Local Trust, the "
-        "group’s secretariat, knows Big Local from its own work.</p>",
+        "A blog about ‘left behind’ neighbourhoods and Big Local.",
+        "This blog is about ‘left behind’ neighbourhoods and the story of Big Local.",
     ),
     Item(
         "Update on the Community Wealth Fund",
@@ -233,9 +232,8 @@ ITEMS = (
         NewsKind.ANNOUNCEMENT,
         date(2023, 9, 28),
         UNKNOWN,
-        "Where the Community Wealth Fund stood in autumn 2023.",
-        "<p>This update says where the Community Wealth Fund stands. A technical consultation on it is open until "
-        "19 October.</p>",
+        "An update from autumn 2023.",
+        "This item is an update on [[the-community-wealth-fund|the Community Wealth Fund]].",
         note="after 21 September 2023",
         since_then=FUND_SINCE,
     ),
@@ -245,9 +243,9 @@ ITEMS = (
         NewsKind.CONSULTATION_RESPONSE,
         date(2023, 10, 19),
         UNKNOWN,
-        "What the co-chairs answered to the technical consultation.",
-        "<p>The co-chairs have answered the technical consultation on a Community Wealth Fund. The text of their "
-        "submission is not held here.</p>",
+        "The co-chairs respond to the technical consultation on the fund.",
+        "The co-chairs have responded to the technical consultation on a "
+        "[[the-community-wealth-fund|Community Wealth Fund]].",
         note="the consultation closed on 19 October 2023",
         since_then=FUND_SINCE,
     ),
@@ -257,10 +255,10 @@ ITEMS = (
         NewsKind.PRESS_RELEASE,
         date(2023, 10, 25),
         DAY,
-        "The group publishes ‘A Neighbourhood Strategy for National Renewal’.",
-        "<p>Levelling up has to be reformed if it is to succeed. So says the report of the group’s inquiry, ‘A "
-        "Neighbourhood Strategy for National Renewal’.</p>",
-        note="the day of the press coverage",
+        "The group’s report ‘A Neighbourhood Strategy for National Renewal’ calls for reform.",
+        "Levelling up needs reform to be a success. That is what the group says in its new report, "
+        "[[report|A Neighbourhood Strategy for National Renewal]].",
+        note="the day it was reported by the Guardian",
         related=("report", "inquiry-into-levelling-up"),
     ),
     Item(
@@ -269,10 +267,10 @@ ITEMS = (
         NewsKind.BLOG,
         date(2023, 11, 1),
         UNKNOWN,
-        "A week after the report: what a neighbourhood strategy is about.",
-        "<p>A week after the launch of ‘A Neighbourhood Strategy for National Renewal’ this blog returns to what the "
-        "report is about.</p>",
-        note="a week after the report",
+        "A blog about the group’s report, a week after its launch.",
+        "A week after the launch of [[report|A Neighbourhood Strategy for National Renewal]], this blog is about the "
+        "report.",
+        note="a week after the report was launched",
         related=("report",),
     ),
 )

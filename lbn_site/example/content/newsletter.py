@@ -9,11 +9,11 @@ def load() -> None:
     page = SignUpPage(
         title="Sign up for the group’s news",
         slug="newsletter",
-        search_description="Get the latest news about the work of the group by email, and leave whenever you like.",
-        introduction="<p>Sign up to receive the latest updates about the work of the group: its research, its "
-        "evidence sessions, and what it says in Parliament.</p>",
-        purpose="The APPG for ‘left behind’ neighbourhoods will use your address for one thing: to send you news "
-        "about the work of the group when there is some. You can stop at any time by a link in every mail.",
+        search_description="Get an email when there is news about the group’s work. You can unsubscribe at any time.",
+        introduction="<p>We will email you when there is news about the group’s work.</p>",
+        purpose="The APPG for ‘left behind’ neighbourhoods will use your email address only to send you news about "
+        "its work. You can unsubscribe at any time, using the link in every email.",
+        call="Get an email when there is news",
     )
     HomePage.objects.get().add_child(instance=page)
     page.save_revision().publish()

@@ -18,14 +18,13 @@ def load() -> None:
         title="People",
         slug="people",
         show_in_menus=False,
-        search_description="Officers of the group at the launch and later, its secretariat and its funding.",
-        introduction="<p>The group brought together members of different parties. Choose a day to see who was "
-        "in post.</p>",
+        search_description="The officers of the group at its launch, its later co-chairs, and its secretariat.",
+        introduction="<p>Choose a date to see who held which role.</p>",
     )
     page.key_dates.set(
         [
             KeyDate(date=LAUNCH, label="At the launch"),
-            KeyDate(date=date(2023, 10, 25), label="When the last report appeared"),
+            KeyDate(date=date(2023, 10, 25), label="When the 2023 report was in the news"),
         ]
     )
     HomePage.objects.get().add_child(instance=page)
