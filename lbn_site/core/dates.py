@@ -1,6 +1,7 @@
 """Dates of things that happened, shown only as precisely as they are known."""
 
 import datetime
+from contextlib import suppress
 
 from django.db import models
 from django.utils import timezone
@@ -35,6 +36,14 @@ def iso_date(date: datetime.date | None, precision: str = Precision.DAY) -> str:
     if date is None or precision == Precision.UNKNOWN:
         return ""
     return date.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(Precision(precision), 10)]
+
+
+def iso_of_words(words: str) -> str:
+    """A date that staff wrote in words, for machines: `5 September 2019` is 2019-09-05; empty for any other words."""
+    for form, length in (("%d %B %Y", 10), ("%B %Y", 7), ("%Y", 4)):
+        with suppress(ValueError):
+            return datetime.datetime.strptime(words.strip(), form).date().isoformat()[:length]
+    return ""
 
 
 class DatedMixin(models.Model):

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from lbn_site.core import csvw
 from lbn_site.core.addresses import absolute
 from lbn_site.core.campaign import Campaign
 from lbn_site.core.spreadsheets import csv_lines
@@ -21,6 +22,7 @@ CSV = "neighbourhoods.csv"
 GEOJSON = "neighbourhoods.geojson"
 JSON = "neighbourhoods.json"
 DATA_PACKAGE = "datapackage.json"
+CSV_METADATA = CSV + csvw.SUFFIX
 NOT_RECORDED = "not recorded"
 PROVENANCE = (
     "deprivation_index",
@@ -121,12 +123,11 @@ def _geometry(record: dict[str, Any], polygons: list | None) -> dict[str, Any] |
 
 def data_package(edition: Edition, data: dict[str, bytes]) -> bytes:
     """The description of the files `data`, for tools that read Data Packages."""
-    description = (edition.method, edition.measures_note)
     package: dict[str, Any] = {
         "$schema": DATA_PACKAGE_PROFILE,
         "name": f"left-behind-neighbourhoods-{edition.slug}",
-        "title": f"‘Left behind’ neighbourhoods, {edition.name}",
-        "description": " ".join(filter(None, description)),
+        "title": title_of(edition),
+        "description": description_of(edition),
         "version": edition.slug,
         "homepage": absolute(edition.get_absolute_url()),
         "licenses": [
@@ -188,7 +189,7 @@ def about(edition: Edition) -> dict[str, Any]:
     """Where the data come from: stands inside every JSON file and every answer of the API."""
     return {
         "edition": edition.slug,
-        "title": f"‘Left behind’ neighbourhoods, {edition.name}",
+        "title": title_of(edition),
         "published": edition.published,
         "publisher": edition.publisher,
         "deprivation_index": edition.deprivation_index,
@@ -208,6 +209,15 @@ def about(edition: Edition) -> dict[str, Any]:
         "code_sha256": edition.code_sha256 or NOT_RECORDED,
         "url": absolute(edition.get_absolute_url()),
     }
+
+
+def title_of(edition: Edition) -> str:
+    return f"‘Left behind’ neighbourhoods, {edition.name}"
+
+
+def description_of(edition: Edition) -> str:
+    """How a neighbourhood comes on the list, and what else is to be known of the figures."""
+    return " ".join(filter(None, (edition.method, edition.measures_note)))
 
 
 def sources(edition: Edition) -> list[str]:
@@ -249,4 +259,5 @@ FILES: dict[str, tuple[str, str]] = {
     GEOJSON: ("application/geo+json", "Map (GeoJSON): simplified outlines, with code and name"),
     JSON: ("application/json", "JSON, for programs"),
     DATA_PACKAGE: ("application/json", "Description of the files (Data Package)"),
+    CSV_METADATA: (csvw.MEDIA_TYPE, "Description of the table’s columns (CSV on the Web)"),
 }

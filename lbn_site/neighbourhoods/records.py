@@ -35,6 +35,7 @@ RESTRICTED_FIELDS: tuple[tuple[str, str, str], ...] = (
     ("engaged_community_rank", "integer", "Rank for an active and engaged community"),
 )
 
+SEPARATOR = "|"  # of several values in one cell
 # What an outline carries; everything else is joined by the code, which keeps the file below 100 kB.
 OUTLINE_FIELDS = ("code", "name", "authority", "authority_now", "population")
 SHORTEST_RING = 4  # three corners and the first again (RFC 7946, 3.1.6)
@@ -60,10 +61,11 @@ def _joined_constituencies(row: Neighbourhood) -> dict[str, str | None]:
     listed = sorted(row.constituencies.all(), key=lambda item: item.position)
     before = [item.name for item in listed if item.boundaries == Boundaries.SINCE_2010]
     since = [item for item in listed if item.boundaries == Boundaries.SINCE_2024]
+    shares = [str(item.share) for item in since if item.share is not None]
     return {
-        "constituencies_2010": "|".join(before) or None,
-        "constituencies_2024": "|".join(item.name for item in since) or None,
-        "constituencies_2024_shares": "|".join(str(item.share) for item in since if item.share is not None) or None,
+        "constituencies_2010": SEPARATOR.join(before) or None,
+        "constituencies_2024": SEPARATOR.join(item.name for item in since) or None,
+        "constituencies_2024_shares": SEPARATOR.join(shares) or None,
     }
 
 

@@ -21,8 +21,20 @@ REQUIRED = {
     "Answer": {"text"},
     "BreadcrumbList": {"itemListElement"},
     "CreativeWork": {"name|headline", "url", "publisher"},
+    "DataCatalog": {"url"},
     "DataDownload": {"contentUrl", "encodingFormat"},
-    "Dataset": {"name", "description", "url", "creator", "license", "spatialCoverage", "distribution", "version"},
+    "Dataset": {
+        "name",
+        "description",
+        "url",
+        "creator",
+        "license",
+        "datePublished",
+        "temporalCoverage",
+        "spatialCoverage",
+        "distribution",
+        "version",
+    },
     "Event": {"name", "startDate", "location"},
     "FAQPage": {"mainEntity"},
     "ListItem": {"position", "name"},
@@ -136,6 +148,15 @@ def test_a_trail_leads_from_the_front_page_to_the_page_itself(example_crawl: Cra
         return None
 
     assert offenders(example_crawl.pages, rule) == []
+
+
+def test_the_pages_of_data_describe_every_edition_and_its_files(example_crawl: Crawl):
+    address = "/neighbourhoods/data/"
+    found = [thing for thing in blocks(example_crawl.visits[address]) if thing["@type"] == "Dataset"]
+    pages = {own_address(thing["url"], address) for thing in found}
+    assert pages == {"/neighbourhoods/editions/2020-225/", "/neighbourhoods/editions/2019-206/"}
+    kinds = {file["encodingFormat"] for thing in found for file in thing["distribution"]}
+    assert {"text/csv", "application/geo+json", "application/csvm+json"} <= kinds
 
 
 def test_our_own_addresses_in_it_answer(example_crawl: Crawl):

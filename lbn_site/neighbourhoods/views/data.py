@@ -1,21 +1,35 @@
 """The open data: the page about them, the files, and a small read-only API."""
 
+import json
 from typing import Any
 
 from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from lbn_site.core import page_query
+from lbn_site.core import csvw, page_query
 from lbn_site.core.addresses import absolute
 from lbn_site.core.counted import counted
 from lbn_site.delivery.public import never_changes
 
+from .. import tables
 from ..api_description import description
 from ..appearances import appearances_of, shown_of
-from ..downloads import CSV, DATA_PACKAGE, FILES, GEOJSON, about, citation, file_address, with_closing_notice
+from ..datasets import dataset_of
+from ..downloads import (
+    CSV,
+    CSV_METADATA,
+    DATA_PACKAGE,
+    FILES,
+    GEOJSON,
+    about,
+    citation,
+    file_address,
+    with_closing_notice,
+)
 from ..listing import Listing
 from ..models import Edition, Neighbourhood
 from ..place_files import PLACE_FILES, make_place_file
@@ -25,19 +39,22 @@ from .frame import address, current_edition, framed, published_edition
 from .open_access import open_to_all
 
 ROWS_AN_ANSWER = 100
+# They follow what staff write of an edition, and say so when the campaign ends. The data never change.
+DESCRIPTIONS = {DATA_PACKAGE, CSV_METADATA}
 
 
 @counted
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """What there is to download, under which terms, and how the API works."""
+    published = list(Edition.objects.published().annotate(files_made_at=Max("files__made_at")))
     editions = [
         (
             edition,
             [(file_address(edition, name), name, words) for name, (_, words) in FILES.items()],
             citation(edition),
         )
-        for edition in Edition.objects.published()
+        for edition in published
     ]
     context = framed(
         "Open data",
@@ -47,6 +64,7 @@ def page(request: HttpRequest) -> HttpResponse:
         current_files=[(address("current-download", name), words) for name, (_, words) in FILES.items()],
         fields=FIELDS,
         current=current_edition(),
+        datasets=[dataset_of(edition, edition.files_made_at) for edition in published],
     )
     return render(request, "neighbourhoods/data.html", context)
 
@@ -55,7 +73,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """A file of an edition, as it was published: address and bytes never change."""
     response = _file(published_edition(slug), name)
-    if name != DATA_PACKAGE:  # it says so when the campaign ends
+    if name not in DESCRIPTIONS:
         never_changes(response)
     return response
 
@@ -85,12 +103,20 @@ def _file(edition: Edition, name: str) -> HttpResponse:
     if name not in FILES:
         raise Http404("There is no such file.")
     media_type, _ = FILES[name]
-    body = published_file(edition, name).data()
-    response = HttpResponse(with_closing_notice(body) if name == DATA_PACKAGE else body, content_type=media_type)
+    response = HttpResponse(_body(edition, name), content_type=media_type)
     response["Link"] = f'<{file_address(edition, DATA_PACKAGE)}>; rel="describedby"'
+    if name == CSV:
+        response["Link"] += f", {csvw.link_to(CSV)}"
     if name in {CSV, GEOJSON}:
         response["Content-Disposition"] = content_disposition_header(True, f"left-behind-{edition.slug}-{name}")
     return response
+
+
+def _body(edition: Edition, name: str) -> bytes:
+    if name == CSV_METADATA:
+        return json.dumps(tables.described(edition, published_file(edition, CSV).data()), ensure_ascii=False).encode()
+    body = published_file(edition, name).data()
+    return with_closing_notice(body) if name == DATA_PACKAGE else body
 
 
 @open_to_all

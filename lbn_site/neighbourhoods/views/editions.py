@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lbn_site.core.counted import counted
 
+from ..datasets import dataset_of
 from ..downloads import FILES, citation, file_address
 from ..importing.compare import compare_members
 from ..models import Edition
@@ -48,6 +50,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         others=Edition.objects.published().exclude(pk=shown.pk),
         files=[(file_address(shown, name), name, words) for name, (_, words) in FILES.items()],
         citation=citation(shown),
+        dataset=dataset_of(shown, shown.files.aggregate(at=Max("made_at"))["at"], with_variables=True),
     )
     return render(request, "neighbourhoods/edition.html", context)
 
