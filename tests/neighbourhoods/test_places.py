@@ -15,7 +15,8 @@ from django.urls import reverse
 from PIL import Image
 
 from lbn_site.neighbourhoods.cards import card_of_place
-from lbn_site.neighbourhoods.importing.desk import draft_edition
+from lbn_site.neighbourhoods.importing.list_kind import LIST
+from lbn_site.neighbourhoods.importing.validate import Checked
 from lbn_site.neighbourhoods.models import Edition, Neighbourhood, NeighbourhoodIndexPage, Outline
 from lbn_site.neighbourhoods.nearby import nearby
 
@@ -315,6 +316,5 @@ def test_editions_of_before_get_the_number_of_wards_that_is_known(home):
 
 def test_a_new_list_of_the_same_wards_keeps_their_number_and_one_of_other_wards_does_not(home):
     edition(geography="Wards, December 2017", wards_in_england=7433)
-    assert draft_edition("2025 edition", 3, 3).wards_in_england == 7433
-    assert draft_edition("2025 edition", 3, 3, 2017).wards_in_england == 7433
-    assert draft_edition("2025 edition", 3, 3, 2023).wards_in_england is None
+    drafts = [LIST.draft("2025 edition", Checked(ward_year=year), 3) for year in (None, 2017, 2023)]
+    assert [draft.wards_in_england for draft in drafts] == [7433, 7433, None]
