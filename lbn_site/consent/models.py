@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.contrib.settings.models import register_setting
@@ -12,6 +13,10 @@ from lbn_site.core.site_settings import SiteSetting
 from .categories import OPTIONAL_CATEGORIES, Category
 from .forms import CookieQuestionForm
 from .querysets import CookieQuerySet
+
+
+# What fits two lines of a phone 320 px wide. The column takes more, for questions of before.
+LONGEST_QUESTION = 65
 
 
 class Kind(models.TextChoices):
@@ -100,8 +105,9 @@ class CookieQuestion(SiteSetting):
 
     text = models.CharField(
         max_length=110,
-        default="May we use an optional cookie to count visits? We set none unless you accept.",
-        help_text="Keep it short: the notice may fill no more than a quarter of the screen on a small phone.",
+        validators=[MaxLengthValidator(LONGEST_QUESTION)],
+        default="May we set a cookie to count visits?",
+        help_text=f"At most {LONGEST_QUESTION} characters, which is two lines on a small phone.",
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 

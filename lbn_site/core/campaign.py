@@ -21,6 +21,8 @@ from .site_settings import SiteSetting
 
 logger = logging.getLogger(__name__)
 
+# What fits two lines of a phone 320 px wide.
+LONGEST_NOTICE = 70
 NOTICE_FEATURES = ["bold", "italic", "link", "live-figure"]
 LAST_KNOWN_KEY = "core:campaign:last-known"
 
@@ -91,7 +93,18 @@ class Campaign(PreviewableMixin, SiteSetting):
         HelpPanel(
             "<p>These few fields affect the whole site. When you save, every page changes within a minute.</p>"
         ),
-        MultiFieldPanel([FieldPanel("state"), FieldPanel("notice"), FieldPanel("closed_message")], "Closing"),
+        MultiFieldPanel(
+            [
+                FieldPanel("state"),
+                FieldPanel(
+                    "notice",
+                    help_text="One or two short sentences on top of every page while winding down and when closed: "
+                    f"at most {LONGEST_NOTICE} characters, which is two lines on a small phone.",
+                ),
+                FieldPanel("closed_message"),
+            ],
+            "Closing",
+        ),
         MultiFieldPanel([FieldPanel("name"), FieldPanel("active_from"), FieldPanel("active_to")], "The group"),
         MultiFieldPanel(
             [FieldPanel("neighbourhood_count"), FieldPanel("people_count")], "Figures until the list is published"
@@ -108,6 +121,11 @@ class Campaign(PreviewableMixin, SiteSetting):
             raise ValidationError({"active_to": "The end must be after the start."})
         if self.state != CampaignState.OPEN and not self.notice:
             raise ValidationError({"notice": "Write the notice that visitors will see at the top of every page."})
+        length = len(plain_text(self.notice))
+        if length > LONGEST_NOTICE:
+            raise ValidationError(
+                {"notice": f"Shorten the notice to {LONGEST_NOTICE} characters; it has {length} with its figures."}
+            )
 
     def save(self, *args, **kwargs) -> None:
         super().save(*args, **kwargs)

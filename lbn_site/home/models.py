@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, get_page_models
 from wagtail.search import index
@@ -16,6 +17,10 @@ from lbn_site.core.blocks.links import LinkBlock
 from lbn_site.core.headings import Anchors
 from lbn_site.core.pages import BasePage
 from lbn_site.core.rich_text import SHORT_FEATURES, RichTextSearchField
+
+
+# The ready-made part that stands under the title, where a visitor on a phone sees it without scrolling.
+CHECK = "neighbourhood-check"
 
 
 class HomePage(BasePage):
@@ -39,7 +44,8 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     content_panels = [
         HelpPanel(
-            "<p>The drawing beside the title makes itself: one lit window for each neighbourhood on the list.</p>"
+            "<p>Two things make themselves: the field for a postcode under the title, and the drawing, with one lit "
+            "window for each neighbourhood on the list.</p>"
         ),
         *BasePage.content_panels,
         FieldPanel("introduction"),
@@ -48,6 +54,11 @@ class HomePage(BasePage):
     ]
     search_fields = [*BasePage.search_fields, RichTextSearchField("introduction"), index.SearchField("body")]
     max_count = 1
+
+    @property
+    def below_the_title(self) -> list[StreamValue.StreamChild]:
+        """The blocks of the body without the postcode check, which stands under the title already."""
+        return [block for block in self.body if block.block_type != "part" or block.value.get("part") != CHECK]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """As Wagtail's, but a page far below is found at once with the pages above it, not level by level.

@@ -2,7 +2,7 @@
 The choice about optional cookies, read here and nowhere else: pages are the same for everyone.
 
 `<html data-cookies>` says what counts now: the accepted categories joined by "+", "none", "ask" while there is no
-answer, or "wait" until this script has run. Each change is told by the event "cookie-choice" on the document.
+answer. It is not there until this script has run. Each change is told by the event "cookie-choice" on the document.
 */
 const root = document.documentElement;
 const { version } = document.getElementById("consent").dataset;

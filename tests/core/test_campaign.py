@@ -29,14 +29,14 @@ def test_the_notice_stands_on_every_page(client, campaign, path, state):
     campaign.state = state
     campaign.save()
     html = client.get(path).content.decode()
-    assert "active between June 2020 and March 2024" in html
+    assert "active from June 2020 to March 2024" in html
     assert html.count("closing-notice") >= 1
 
 
 def test_no_notice_stands_while_the_campaign_is_open(client, campaign):
     campaign.state = CampaignState.OPEN
     campaign.save()
-    assert "active between" not in client.get("/").content.decode()
+    assert "active from June 2020" not in client.get("/").content.decode()
 
 
 def test_a_change_of_state_reaches_pages_that_were_cached(client, campaign, django_capture_on_commit_callbacks):
@@ -48,7 +48,7 @@ def test_a_change_of_state_reaches_pages_that_were_cached(client, campaign, djan
 
 
 def test_the_notice_as_plain_text_fills_in_its_figures(campaign):
-    assert campaign.notice_text.startswith("This group was active between June 2020 and March 2024.")
+    assert campaign.notice_text.startswith("The group was active from June 2020 to March 2024.")
 
 
 def test_an_open_campaign_has_no_notice_text(campaign):
@@ -61,6 +61,14 @@ def test_a_closing_campaign_needs_a_notice(campaign):
     with pytest.raises(ValidationError) as error:
         campaign.full_clean()
     assert "notice" in error.value.message_dict
+
+
+def test_a_notice_longer_than_two_lines_of_a_phone_is_refused(campaign):
+    campaign.full_clean()
+    campaign.notice = "<p>" + "The group has ended its work. " * 3 + "</p>"
+    with pytest.raises(ValidationError) as error:
+        campaign.full_clean()
+    assert error.value.message_dict["notice"] == ["Shorten the notice to 70 characters; it has 89 with its figures."]
 
 
 def test_an_end_before_the_beginning_is_refused(campaign):

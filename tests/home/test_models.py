@@ -25,7 +25,15 @@ def test_the_blocks_of_the_home_page_show_in_their_order(client, home):
     page = client.get("/").content.decode()
     order = ["neighbourhoods on the group’s list", "What ‘left behind’ means", "Start here", "News from the group"]
     assert sorted(order, key=page.index) == order
-    assert '<a class="button" href="/about/the-group/">' in page
+    assert '<a class="button button--quiet" href="/about/the-group/">' in page
+
+
+def test_the_postcode_field_stands_right_under_the_title_and_once(client, home):
+    home.body = [("text", "<p>Ours.</p>"), ("part", {"part": "neighbourhood-check"})]
+    home.save()
+    page = client.get("/").content.decode()
+    assert page.count('name="postcode"') == 1
+    assert page.index("<h1>") < page.index('name="postcode"') < page.index("From June 2020") < page.index("Ours.")
 
 
 def test_the_example_does_not_overwrite_what_staff_made(home):

@@ -22,11 +22,12 @@ logger = logging.getLogger(__name__)
 register = template.Library()
 
 COOKIES_PAGE = "/cookies/"
-# Runs before the notice is painted: a notice that a script file takes away later moves the whole page.
-# The policy names it by its hash. js/consent.js decides anew, exactly.
-HIDE_AN_ANSWERED_NOTICE = (
-    'if(document.cookie.includes("%(name)s=%(version)d.")||navigator.globalPrivacyControl)'
-    'document.documentElement.dataset.cookies="wait"'
+# Shows the notice, which is hidden, to whoever has not answered it. Nothing optional can be set without scripts, so
+# without them nobody is asked. It runs before the notice is painted: one that a script file shows or hides later moves
+# the whole page. The policy names it by its hash. js/consent.js decides once more, exactly.
+SHOW_THE_NOTICE = (
+    'document.currentScript.parentNode.hidden=(document.cookie.includes("%(name)s=%(version)d.")'
+    '||navigator.globalPrivacyControl)&&location.hash!="#cookies-saved"'
 )
 
 
@@ -46,7 +47,7 @@ def cookie_notice(context: dict[str, Any]) -> str:
         if not cookie_register_module.asked_categories(campaign(context)):
             return ""
         question = CookieQuestion.current()
-        early_script = HIDE_AN_ANSWERED_NOTICE % {"name": COOKIE_NAME, "version": question.version}
+        early_script = SHOW_THE_NOTICE % {"name": COOKIE_NAME, "version": question.version}
         content_security.allow(request, "script-src", styles.csp_hash(early_script))
         return render_to_string(
             "consent/notice.html", {"question": question, "early_script": mark_safe(early_script)}

@@ -13,6 +13,7 @@ from wagtail.rich_text import expand_db_html
 from .. import addresses, content_security, ready_parts, rich_text, styles
 from ..campaign import Campaign
 from ..sections import sections
+from ..soft_hyphens import with_soft_hyphens
 
 register = template.Library()
 # What would end a script or a line of one, as JSON writes it.
@@ -69,6 +70,12 @@ def figures(source: str) -> SafeString:
 def plain_text(source: str) -> str:
     """Rich text as plain text, live figures filled in."""
     return rich_text.plain_text(source)
+
+
+@register.filter
+def soft_hyphens(text: Any) -> str:
+    """Plain text whose longest words may be divided: for lists of titles, which are narrow."""
+    return with_soft_hyphens(str(text))
 
 
 @register.filter

@@ -45,7 +45,7 @@ def _link(page: Page, text: str) -> dict[str, Any]:
 
 
 def _actions(home: HomePage) -> list[tuple[Page, str]]:
-    wanted = [("neighbourhoods/", "Find a neighbourhood"), ("about/the-group/", "What the group did")]
+    wanted = [("about/the-group/", "What the group did"), ("neighbourhoods/", "See the whole list")]
     return [(page, text) for path, text in wanted if (page := _below(home, path))]
 
 
@@ -68,7 +68,7 @@ def _figures() -> Block:
 
 
 def _parts() -> list[Block]:
-    return [("part", {"part": key}) for key in ("neighbourhood-map", "neighbourhood-check") if ready_parts.find(key)]
+    return [("part", {"part": "neighbourhood-map"})] if ready_parts.find("neighbourhood-map") else []
 
 
 def _explainers(home: HomePage) -> list[Block]:
