@@ -14,8 +14,7 @@ from .categories import OPTIONAL_CATEGORIES, Category
 from .forms import CookieQuestionForm
 from .querysets import CookieQuerySet
 
-
-# What fits two lines of a phone 320 px wide. The column takes more, for questions of before.
+# What fits two lines of a phone 320 px wide. The column takes more, because older questions are longer.
 LONGEST_QUESTION = 65
 
 

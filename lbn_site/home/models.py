@@ -18,7 +18,6 @@ from lbn_site.core.headings import Anchors
 from lbn_site.core.pages import BasePage
 from lbn_site.core.rich_text import SHORT_FEATURES, RichTextSearchField
 
-
 # The ready-made part that stands under the title, where a visitor on a phone sees it without scrolling.
 CHECK = "neighbourhood-check"
 

@@ -22,9 +22,9 @@ logger = logging.getLogger(__name__)
 register = template.Library()
 
 COOKIES_PAGE = "/cookies/"
-# Shows the notice, which is hidden, to whoever has not answered it. Nothing optional can be set without scripts, so
-# without them nobody is asked. It runs before the notice is painted: one that a script file shows or hides later moves
-# the whole page. The policy names it by its hash. js/consent.js decides once more, exactly.
+# Shows the notice, which is hidden, to readers who have not answered it. Nothing optional can be set without scripts,
+# so nobody is asked without them. It runs before the notice is painted: one that a script file shows or hides later
+# moves the page. The policy names it by its hash. js/consent.js decides once more, exactly.
 SHOW_THE_NOTICE = (
     'document.currentScript.parentNode.hidden=(document.cookie.includes("%(name)s=%(version)d.")'
     '||navigator.globalPrivacyControl)&&location.hash!="#cookies-saved"'
