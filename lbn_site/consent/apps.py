@@ -32,19 +32,20 @@ class ConsentConfig(AppConfig):
             KnownCookie(
                 settings.CSRF_COOKIE_NAME,
                 "staff",
-                "Makes sure that what a member of staff sends comes from our own forms.",
+                "Makes sure that what a member of staff sends comes from one of our own forms.",
                 "12 months",
             ),
             KnownCookie(
                 "staff",
                 "staff",
-                "Says only that somebody of the staff is signed in, so that pages offer a link to edit them.",
+                "Shows that a member of staff is signed in, so that pages can offer a link to edit them. It says "
+                "nothing else.",
                 "2 weeks, or until sign-out",
             ),
             KnownCookie(
                 "known_browser",
                 "staff",
-                "Says that a member of staff has signed in here before, so that a stranger’s wrong passwords do not "
+                "Shows that a member of staff has signed in here before, so that a stranger’s wrong passwords do not "
                 "lock them out.",
                 "12 months",
             ),

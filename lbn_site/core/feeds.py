@@ -49,7 +49,7 @@ def register(name: str, *, title: str, pages: Callable[[int], Iterable[Any]]) ->
 
 def all_feeds() -> list[FeedSource]:
     """The feed of everything, then those of the sections."""
-    return [FeedSource(ALL, "Everything new", _newest_of_all), *_sources.values()]
+    return [FeedSource(ALL, "News, sessions and publications", _newest_of_all), *_sources.values()]
 
 
 def public_addresses() -> list[PublicAddress]:
@@ -117,8 +117,15 @@ class NewestFeed(Feed):
         return f"tag:{urlsplit(settings.SITE_URL).hostname},2020:page-{page.pk}"
 
     def item_updateddate(self, page: Any) -> datetime.datetime:
-        """When staff last published it; for a page that never went through their hands, its place in the lists."""
-        return page.last_published_at or _moment(page)
+        """Its own day, until it is published again with a change; never a day to come.
+
+        A page that is loaded or moved in is not new, so the day on which that happened says nothing. Atom demands
+        a moment: where no day is recorded it is the page's place in the lists.
+        """
+        first, last = page.first_published_at, page.last_published_at
+        if last is None:
+            return _moment(page)
+        return last if first and last > first else min(last, _moment(page))
 
     def item_pubdate(self, page: Any) -> datetime.datetime | None:
         """Its day, where that is known: Atom has no way to say less."""

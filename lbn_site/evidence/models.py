@@ -66,6 +66,7 @@ class EvidenceIndexPage(BasePage):
         context.update(
             items=items,
             to_come=to_come,
+            without_a_day=EvidenceSessionPage.objects.live().without_a_day().count(),
             inquiries=InquiryPage.objects.live().filter(withdrawn_on__isnull=True),
             themes=themes,
             theme=theme,

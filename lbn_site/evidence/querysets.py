@@ -14,6 +14,10 @@ class SessionQuerySet(ListedQuerySet):
         """Those whose day is known: only they can stand in a calendar."""
         return self.filter(date_precision=Precision.DAY)
 
+    def without_a_day(self) -> "SessionQuerySet":
+        """Those that no calendar can show."""
+        return self.exclude(date_precision=Precision.DAY)
+
     def to_come(self) -> "SessionQuerySet":
         """Those of today and later whose day is known, the next one first."""
         return self.on_a_day().filter(date__gte=timezone.localdate()).order_by("date", "starts_at", "pk")

@@ -23,7 +23,7 @@ class CommentForm(forms.Form):
         max_length=LONGEST_COMMENT,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=f"At most {LONGEST_COMMENT} characters. Please leave out names, addresses and telephone numbers: "
-        "we cannot answer, and we blot them out where we find them.",
+        "we cannot reply, and we remove any that we find.",
         error_messages={"required": "Write a few words, or go back to the answer."},
     )
 

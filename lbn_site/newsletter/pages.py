@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
+from lbn_site.core.models import Campaign
 from lbn_site.core.pages import BasePage
 from lbn_site.core.rich_text import SHORT_FEATURES
 
@@ -62,6 +63,10 @@ class SignUpPage(BasePage):
     def current(cls) -> "SignUpPage | None":
         """The page where readers sign up now, or None while there is none."""
         return cls.objects.live().first()
+
+    @property
+    def description(self) -> str:
+        return "The newsletter has closed." if Campaign.current().is_closed else super().description
 
     @property
     def wording(self) -> str:

@@ -21,7 +21,8 @@ class StatisticsConfig(AppConfig):
             KnownCookie(
                 COOKIE_NAME,
                 "analytics",
-                "A random number by which we see whether a visit is the first or a return. Set only if you say yes.",
+                "A random number that shows us whether this is a first visit or a return visit. Only set if you say "
+                "yes.",
                 "30 days",
                 in_use=lambda: StatisticsSettings.current().counts_visits,
             )

@@ -45,7 +45,7 @@ def sign_up(page: Page) -> None:
     page.get_by_label("Your email address").fill("reader@example.org")
     page.wait_for_timeout(FILL_TIME)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Look in your inbox")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your inbox")
 
 
 def state() -> str:
@@ -61,7 +61,7 @@ def test_the_whole_way_without_scripts_and_cookies(reader):
     assert state() == SubscriptionState.CONFIRMED
     reader.goto(newest_link("unsubscribe"))
     assert state() == SubscriptionState.CONFIRMED
-    reader.get_by_role("button", name="Leave the list").click()
+    reader.get_by_role("button", name="Unsubscribe").click()
     assert state() == SubscriptionState.UNSUBSCRIBED
     reader.get_by_role("button", name="Put me back on the list").click()
     expect(reader.get_by_role("heading", level=1)).to_have_text("You are back on the list")
@@ -114,7 +114,7 @@ def test_our_pages_are_accessible_and_fit_a_phone(newsletter, new_context, axe, 
     page.get_by_role("button", name="Yes, send me the news").click()
     page.goto(newest_link("unsubscribe"))
     faults += axe(page)
-    page.get_by_role("button", name="Leave the list").click()
+    page.get_by_role("button", name="Unsubscribe").click()
     faults += axe(page)
     assert faults == []
 

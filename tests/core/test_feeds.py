@@ -41,6 +41,24 @@ def test_a_day_that_is_not_known_is_not_told(client, home, precision):
     assert entry.updated
 
 
+def test_an_entry_is_as_old_as_its_page_not_as_its_upload(client, home):
+    loaded = datetime.datetime(2026, 11, 28, 9, tzinfo=datetime.UTC)
+    news_page("A letter", first_published_at=loaded, last_published_at=loaded)
+    assert feed(client, "news").entries[0].updated.startswith("2021-07-09")
+
+
+def test_an_entry_is_new_again_once_its_page_was_changed(client, home):
+    loaded = datetime.datetime(2026, 11, 28, 9, tzinfo=datetime.UTC)
+    news_page("A letter", first_published_at=loaded, last_published_at=loaded + datetime.timedelta(days=1))
+    assert feed(client, "news").entries[0].updated.startswith("2026-11-29")
+
+
+def test_what_is_still_to_come_was_updated_when_it_was_published(client, home):
+    announced = datetime.datetime(2026, 11, 28, 9, tzinfo=datetime.UTC)
+    session_page(date=datetime.date(2999, 1, 1), first_published_at=announced, last_published_at=announced)
+    assert feed(client, "sessions").entries[0].updated.startswith("2026-11-28")
+
+
 def test_a_description_is_read_as_it_was_written(client, home):
     news_page("A letter", search_description="Fewer than < 5 & more than <b>4")
     response = client.get("/feeds/news.atom")
@@ -60,7 +78,7 @@ def test_the_feed_of_sessions_holds_sessions_only(client, home):
 
 
 def test_the_closing_notice_stands_in_the_feed_with_its_figures(client, home):
-    assert "between June 2020 and March 2024" in feed(client, "all").feed.subtitle
+    assert "from June 2020 to March 2024" in feed(client, "all").feed.subtitle
 
 
 def test_what_is_not_public_is_in_no_feed(client, home):

@@ -165,3 +165,16 @@ def test_the_figure_counts_only_sessions_that_were_held(home):
     session_page("To come", date=TOMORROW)
     session_page("Of an unknown day", date=TOMORROW, date_precision=Precision.UNKNOWN)
     assert live_figures.find("sessions").value == "2"
+
+
+def test_the_index_says_how_many_sessions_the_calendar_leaves_out(client, home):
+    session_page("Known")
+    for precision in (Precision.MONTH, Precision.UNKNOWN):
+        session_page(f"Known by {precision}", date_precision=precision)
+    assert "The calendar leaves out 2 sessions with no recorded day" in client.get("/evidence/").content.decode()
+    assert client.get("/calendar/sessions.ics").content.decode().count("BEGIN:VEVENT") == 1
+
+
+def test_the_index_says_nothing_of_a_calendar_that_is_complete(client, home):
+    session_page("Known")
+    assert "The calendar leaves out" not in client.get("/evidence/").content.decode()

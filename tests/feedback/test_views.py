@@ -34,7 +34,7 @@ def test_the_script_gets_the_address_for_more(reader, question):
 
 def test_a_comment_is_kept_with_addresses_and_numbers_blotted_out(reader, question):
     response = reader.post(comment_address(reader, question), {"comment": "Too long. Write to jo@example.org"})
-    assert "is saved" in response.content.decode()
+    assert "We have saved your comment" in response.content.decode()
     assert Vote.objects.get().comment == "Too long. Write to ▇▇▇"
 
 
@@ -61,11 +61,11 @@ def test_a_comment_that_is_too_long_is_given_back_whole(reader, question):
 def test_a_full_trap_stores_nothing_and_a_person_whose_browser_filled_it_is_told(reader, question):
     more = comment_address(reader, question)
     page = reader.post(more, {"comment": "Too long", "website": "https://spam.example"}).content.decode()
-    assert "Until then it is not saved" in page
+    assert "It has not been saved yet" in page
     assert "Too long</textarea>" in page
     assert "spam.example" not in page
     assert Vote.objects.get().comment == ""
-    assert "is saved" in reader.post(more, {"comment": "Too long"}).content.decode()
+    assert "We have saved your comment" in reader.post(more, {"comment": "Too long"}).content.decode()
     assert Vote.objects.get().comment == "Too long"
 
 
@@ -86,7 +86,7 @@ def test_after_an_hour_no_comment_is_taken(reader, question, monkeypatch):
     more = comment_address(reader, question)
     monkeypatch.setattr(services, "COMMENT_WITHIN_SECONDS", -1)
     response = reader.post(more, {"comment": "Late"})
-    assert (response.status_code, "was not saved" in response.content.decode()) == (410, True)
+    assert (response.status_code, "we did not save yours" in response.content.decode()) == (410, True)
     assert Vote.objects.get().comment == ""
 
 

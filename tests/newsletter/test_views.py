@@ -54,7 +54,7 @@ def test_a_reader_signs_up_confirms_and_is_welcomed(reader):
     assert (subscription.state, subscription.address) == (SubscriptionState.PENDING, "reader@example.org")
     event = subscription.events.get()
     assert (event.kind, event.source) == (EventKind.REQUESTED, "/newsletter/")
-    assert "by a link in every mail" in event.wording.text
+    assert "using the link in every email" in event.wording.text
     assert OutgoingMessage.objects.count() == 1
 
     link = reader.link("/newsletter/confirm/")
@@ -115,7 +115,7 @@ def test_a_link_of_an_address_on_the_list_says_so_however_old(reader):
     for link in (older, newer):
         page = reader.get(link)
         assert page.status_code == 200
-        assert "You are on the list already" in page.content.decode()
+        assert "You are already on the list" in page.content.decode()
         assert reader.post(link)["Location"] == "/newsletter/confirmed/"
     assert ConsentEvent.objects.filter(kind=EventKind.CONFIRMED).count() == 1
     assert [message.subject for message in reader.inbox()].count("You are subscribed") == 1
@@ -185,8 +185,8 @@ def test_whoever_must_wait_for_their_email_is_told_how_long(reader):
     answer = reader.sign_up("reader6@example.org")
     assert answer["Location"] == "/newsletter/check-your-inbox/?minutes=10"
     page = reader.get(answer["Location"]).content.decode()
-    assert "leaves in about 10 minutes" in page
-    assert "is on its way to you" not in page
+    assert "we will email you a link in about 10 minutes" in page
+    assert "We are sending you an email with a link" not in page
 
 
 def test_whoever_comes_too_late_for_a_busy_network_is_told_when_to_come_back_and_keeps_what_they_typed(reader):
@@ -205,16 +205,16 @@ def test_whoever_comes_too_late_for_a_busy_network_is_told_when_to_come_back_and
 @pytest.mark.parametrize("minutes", ["", "0", "-1", "x", "10000", "９", "1e3", "1\n"])
 def test_an_odd_number_of_minutes_in_the_address_is_left_out(reader, minutes):
     page = reader.get(f"/newsletter/check-your-inbox/?minutes={quote(minutes)}")
-    assert "is on its way to you" in page.content.decode()
+    assert "We are sending you an email with a link" in page.content.decode()
 
 
 def test_while_no_email_leaves_nobody_is_told_that_theirs_is_on_its_way_alone(reader):
     for path in ("/newsletter/check-your-inbox/", "/newsletter/your-data/sent/"):
-        assert "No email leaves our site" not in reader.get(path).content.decode()
+        assert "We cannot send email at the moment" not in reader.get(path).content.decode()
         pause(because="a test")
         page = reader.get(path).content.decode()
-        assert "No email leaves our site" in page
-        assert "is on its way to you" not in page
+        assert "We cannot send email at the moment" in page
+        assert "We are sending you an email with a link" not in page
         resume()
 
 
@@ -242,7 +242,7 @@ def test_a_full_trap_stores_nothing_and_a_person_whose_browser_filled_it_is_told
     response = reader.sign_up(website="https://spam.example")
     page = response.content.decode()
     assert response.status_code == 200
-    assert "press ‘Sign up’ once more" in page
+    assert "press ‘Sign up’ again" in page
     assert 'value="reader@example.org"' in page
     assert "spam.example" not in page
     assert not Subscription.objects.exists()
@@ -252,7 +252,7 @@ def test_a_very_fast_answer_stores_nothing_and_is_asked_to_press_once_more(reade
     response = reader.sign_up(moment=(moment := shown_a_while_ago(0)))
     page = response.content.decode()
     assert response.status_code == 200
-    assert "press ‘Sign up’ once more" in page
+    assert "press ‘Sign up’ again" in page
     assert 'value="reader@example.org"' in page
     assert f'value="{moment}"' in page
     assert not Subscription.objects.exists()
@@ -285,7 +285,7 @@ def test_who_did_not_see_the_whole_form_sees_it_first(reader, moment):
     assert response.status_code == 200
     assert 'value="reader@example.org"' in page
     assert 'value="/about/"' in page
-    assert "by a link in every mail" in page
+    assert "using the link in every email" in page
     assert not Subscription.objects.exists()
 
 
@@ -408,7 +408,7 @@ def test_a_reader_leaves_by_the_page_gets_one_goodbye_and_may_come_back(reader):
     subscribe()
     link = reader.link("/unsubscribe/")
     for _ in range(2):
-        assert "You are off the list" in reader.post(link).content.decode()
+        assert "You have unsubscribed" in reader.post(link).content.decode()
     assert [message.subject for message in reader.inbox()].count("You are unsubscribed") == 1
     assert Suppression.objects.count() == 1
     for reason in ("too-many", "<b>made up</b>"):
@@ -434,15 +434,15 @@ def test_the_link_to_leave_works_after_erasure(reader):
     subscription = subscribe()
     link = reader.link("/unsubscribe/")
     erasure.erase(subscription)
-    assert "You are off the list" in reader.post(link).content.decode()
+    assert "You have unsubscribed" in reader.post(link).content.decode()
     Subscription.objects.all().delete()
-    assert "You are off the list" in reader.post(link).content.decode()
+    assert "You have unsubscribed" in reader.post(link).content.decode()
 
 
 def test_somebody_elses_address_is_erased_and_refused_for_ever(reader):
     reader.sign_up("victim@example.org")
     link = reader.link("/newsletter/never/")
-    assert "We will not write again" in reader.post(link).content.decode()
+    assert "We will not email you again" in reader.post(link).content.decode()
     mail.outbox.clear()
     reader.sign_up("Victim@example.org")
     assert reader.inbox() == []
@@ -491,13 +491,13 @@ def test_a_closed_campaign_explains_and_takes_no_sign_up_but_links_still_answer(
     campaign.save()
     page = reader.get("/newsletter/").content.decode()
     assert "The campaign has ended" in page
-    assert '<a href="/">go to the front page</a>' in page
+    assert '<a href="/">go to the home page</a>' in page
     assert 'type="email"' not in page
     assert 'type="email"' not in reader.sign_up("third@example.org").content.decode()
     assert "The newsletter has ended" in reader.get(confirm).content.decode()
     assert reader.post(confirm).status_code == 200
     assert Subscription.objects.get(address_key="reader@example.org").state == SubscriptionState.PENDING
-    assert "You are off the list" in reader.post(leave).content.decode()
+    assert "You have unsubscribed" in reader.post(leave).content.decode()
 
 
 def test_the_call_stands_on_every_page_but_our_own_and_not_when_closed(reader, campaign):
@@ -542,11 +542,11 @@ def test_the_form_as_a_part_of_another_page_leads_to_the_whole_form(reader, camp
 def test_an_old_link_to_leave_says_that_one_is_off_the_list(reader):
     subscription = subscribe()
     link = reader.link("/newsletter/unsubscribe/")
-    assert "Leave the list?" in reader.get(link).content.decode()
+    assert "Unsubscribe?" in reader.get(link).content.decode()
     reader.post(link)
-    assert "You are off the list" in reader.get(link).content.decode()
+    assert "You have unsubscribed" in reader.get(link).content.decode()
     erasure.erase(subscription)
-    assert "You are off the list" in reader.get(link).content.decode()
+    assert "You have unsubscribed" in reader.get(link).content.decode()
 
 
 @pytest.mark.parametrize(("state", "is_told"), [("open", False), ("winding-down", True), ("closed", False)])
@@ -554,9 +554,9 @@ def test_while_winding_down_the_form_says_that_mails_will_be_few(reader, campaig
     campaign.state, campaign.notice = state, "<p>It has ended.</p>"
     campaign.save()
     page = reader.get("/newsletter/").content.decode()
-    assert ("ended its work in March 2024, so expect few mails" in page) == is_told
+    assert ("ended its work in March 2024, so we will only email you" in page) == is_told
 
 
 def test_who_asks_twice_for_the_link_is_not_told_that_we_hold_nothing(reader):
     page = reader.get("/newsletter/your-data/sent/").content.decode()
-    assert "one in ten minutes at most, and three a day" in page
+    assert "one link in ten minutes, and three a day at most" in page

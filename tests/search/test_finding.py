@@ -139,20 +139,20 @@ def test_a_misspelt_word_finds_what_was_meant_and_says_so(client, home, typed):
     page = news_page("A trampoline for all")
     html = html_of(client, f"query={typed}")
     assert page.url in html
-    assert f"There is nothing for ‘{typed}’ as it is written" in html
+    assert f"Nothing was found for ‘{typed}" in html
 
 
 def test_where_nothing_has_all_words_some_are_enough(client, home):
     page = news_page("A trampoline for all")
     html = html_of(client, "query=trampoline+xylophone")
     assert page.url in html
-    assert "Nothing has all of these words" in html
+    assert "No page has all of these words" in html
 
 
 def test_without_results_the_page_shows_where_to_begin(client, home):
     html = html_of(client, "query=xylophone")
     assert "0 results" in html
-    assert "There is nothing for ‘xylophone’" in html
+    assert "Nothing was found for ‘xylophone’" in html
 
 
 SENSELESS = ["", "query=", "query=%20", "query=%22", "query=AND+OR+NOT", "query=*", "query=a*b(", "query=%27%3B--"]

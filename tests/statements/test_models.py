@@ -66,7 +66,7 @@ def test_the_accessibility_statement_claims_no_more_than_staff_chose(client, sta
     text = client.get("/accessibility/").content.decode()
     assert Conformance.UNCONFIRMED.label in text
     assert Conformance.FULL.label not in text
-    assert "Nothing has been recorded so far" in text
+    assert "No problems have been recorded so far" in text
 
 
 def test_a_known_issue_is_shown_with_its_way_round_and_plan(client, statements):

@@ -181,8 +181,8 @@ works with a newer measure and names 613 ‘mission critical’ neighbourhoods, 
         topic=GROUP,
         short="MPs and peers from different parties, working together for people in ‘left behind’ neighbourhoods.",
         answer="""
-APPG (all-party parliamentary group) is the name for an informal group of members of the House of Commons and the
-House of Lords who share an interest.
+An all-party parliamentary group (APPG) is an informal group of members of the House of Commons and the House of
+Lords who share an interest.
 
 This one wanted better social and economic outcomes for people in ‘left behind’ neighbourhoods. It developed ideas and
 policies at a very local level and argued for them. The aim was for communities to be stronger and more resilient.

@@ -20,10 +20,11 @@ def load() -> None:
             "There are {neighbourhoods} ‘left behind’ neighbourhoods in England, and about {people} people live in "
             "them. These wards are in the most deprived 10% on two measures at once."
         ),
-        check_introduction=rich_text("Enter your postcode to find out whether your neighbourhood is on the list."),
+        check_introduction=rich_text("The list covers England only, with its wards as they were in December 2017."),
         not_meant=rich_text(
-            "Being on the list says nothing about the people who live there, and it gives no right to funding. Not "
-            "being on it rules nobody out: each funder sets its own rules."
+            "Being on the list says nothing about the people who live there: read "
+            "[[/faqs/why-do-we-use-the-term-left-behind/|why we use the term ‘left behind’]]. It gives no right to "
+            "funding either. Not being on it rules nobody out: each funder sets its own rules."
         ),
     )
     home.add_child(instance=page)

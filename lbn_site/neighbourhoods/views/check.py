@@ -41,7 +41,7 @@ def _context(**more: Any) -> dict[str, Any]:
     release = PostcodeRelease.objects.current()
     return framed(
         "Is my neighbourhood on the list?",
-        "Check by postcode or by name whether your neighbourhood is one of those that were ‘left behind’. "
+        "Find out by postcode or by name whether your neighbourhood is on the list of ‘left behind’ neighbourhoods. "
         "Your postcode is not kept.",
         address("check"),
         edition=edition,
@@ -59,7 +59,7 @@ def postcode_file(request: HttpRequest, outward: str) -> HttpResponse:
     """What browsers need for one outward code; no places for one that touches no listed neighbourhood."""
     code = read_outward(outward)
     if code is None or code != outward:
-        raise Http404("This is not the first half of a postcode.")
+        raise Http404("This is not the first part of a postcode.")
     return JsonResponse(lookup.area_file(code), json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
 
 
@@ -71,8 +71,8 @@ def postcodes(request: HttpRequest) -> HttpResponse:
     for code in sorted(OutwardCode.objects.filter(release=release).touching_a_ward().codes(), key=_in_counting_order):
         areas.setdefault(area_of(code), []).append(code)
     context = framed(
-        "Postcodes that begin in a listed neighbourhood",
-        "Find the neighbourhoods on the list by the first half of your postcode.",
+        "Neighbourhoods by first part of postcode",
+        "Find the neighbourhoods on the list by the first part of your postcode.",
         address("postcodes"),
         (address("check"), "Is my neighbourhood on the list?"),
         areas=sorted(areas.items()),
