@@ -63,7 +63,7 @@ def test_up_to_eight_answers_stand_open_with_a_list_of_contents(client, index):
     for slug in EIGHT:
         make_question(index, slug)
     page = soup(client)
-    assert not page.find("details")
+    assert not page.main.find("details")
     assert [link["href"] for link in page.select(".faq-contents a")] == [f"#{slug}" for slug in EIGHT]
 
 
@@ -71,7 +71,7 @@ def test_more_answers_are_folded_side_by_side_and_each_on_its_own(client, index)
     for slug in [*EIGHT, "nine"]:
         make_question(index, slug)
     page = soup(client)
-    folded = page.find_all("details")
+    folded = page.main.find_all("details")
     assert len(folded) == 9
     assert not any(details.find("details") or details.get("name") or details.has_attr("open") for details in folded)
     assert page.find(id="nine").parent.name == "summary"
@@ -269,7 +269,7 @@ def test_thirty_questions_with_topics_sources_links_and_renames_need_twelve_quer
         Redirect.add_redirect(f"/faqs/old-{number}", redirect_to=question, is_permanent=True)
     with django_assert_max_num_queries(12):
         page = soup(client)
-    assert len(page.find_all("details")) == 30
+    assert len(page.main.find_all("details")) == 30
     assert page.find(id="old-3").find_parent(id="question-3")
 
 
