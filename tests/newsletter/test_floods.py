@@ -8,7 +8,7 @@ from lbn_site.newsletter import services
 from lbn_site.newsletter.email_address import parse
 
 pytestmark = pytest.mark.django_db
-WORDS = "newsletter sign-ups came in the last hour"
+WORDS = "newsletter sign-ups in the last hour"
 
 
 def sign_up(*names: str) -> None:

@@ -35,8 +35,9 @@ KNOWN_ADDRESSES = (
 )
 UNKNOWN_ADDRESS = "/no-such-page/"
 MOST_VISITS = 1500
-# Lists can be filtered and sorted in endless ways; a few of each are enough.
-MOST_QUERIES_OF_ONE_PATH = 3
+# Lists can be filtered and sorted in endless ways, and every place has files; a few of each are enough.
+MOST_OF_A_KIND = 3
+FILE_OF_A_PLACE = re.compile(r"/n/\w+\.")
 
 
 @dataclass
@@ -100,7 +101,7 @@ def crawl() -> Crawl:
         visit = visits[address] = _visit(client, address)
         for link in _links(visit):
             target = own_address(link, address)
-            if target is None or target in led_from or _enough_queries(target, led_from):
+            if target is None or target in led_from or _enough_of_its_kind(target, led_from):
                 continue
             led_from[target] = address
             waiting.append(target)
@@ -137,6 +138,10 @@ def _links(visit: Visit) -> list[str]:
     return []
 
 
-def _enough_queries(target: str, known: dict[str, str]) -> bool:
+def _enough_of_its_kind(target: str, known: dict[str, str]) -> bool:
     path, _, query = target.partition("?")
-    return bool(query) and sum(address.startswith(f"{path}?") for address in known) >= MOST_QUERIES_OF_ONE_PATH
+    if query:
+        return sum(address.startswith(f"{path}?") for address in known) >= MOST_OF_A_KIND
+    if FILE_OF_A_PLACE.match(path):
+        return sum(bool(FILE_OF_A_PLACE.match(address)) for address in known) >= 2 * MOST_OF_A_KIND
+    return False

@@ -291,7 +291,7 @@ def test_every_notice_of_allauth_waits_in_the_outbox(prefix, person, way_out, se
     (message,) = mail.outbox
     assert message.subject
     assert "two-factor" not in f"{message.subject} {message.body}".lower(), "the site says ‘second step’"
-    assert "If it was not, change your password at once" in message.body
+    assert "If it was not, change your password now" in message.body
 
 
 def test_a_staff_email_that_holds_a_link_has_a_kind_of_its_own(desk, person):
