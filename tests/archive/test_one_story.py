@@ -6,7 +6,7 @@ from lbn_site.core.models import CampaignState
 from lbn_site.example.loader import load_new_sections
 from lbn_site.news.models import NewsPage
 
-NO_LONGER_UPDATED = "This website is no longer updated."
+ENDED = "The group was active from June 2020 to March 2024. This is its record."
 CALL = "Get an email when there is news"
 
 
@@ -29,7 +29,7 @@ def pages(client, home, campaign):
 def test_while_it_is_open_readers_can_sign_up_for_news(pages):
     home, news, newsletter = pages(CampaignState.OPEN)
     for page in (home, news, newsletter):
-        assert NO_LONGER_UPDATED not in page
+        assert ENDED not in page
     assert CALL in home
     assert "We will email you when there is news" in newsletter
     assert "ended its work" not in newsletter
@@ -38,7 +38,7 @@ def test_while_it_is_open_readers_can_sign_up_for_news(pages):
 def test_while_it_winds_down_nothing_promises_more_news_than_there_may_be(pages):
     home, news, newsletter = pages(CampaignState.WINDING_DOWN)
     for page in (home, news, newsletter):
-        assert NO_LONGER_UPDATED in page
+        assert ENDED in page
         assert "latest" not in page.lower()
     assert CALL in home
     assert "ended its work in March 2024, so we will only email you if there is something new" in newsletter
@@ -47,7 +47,7 @@ def test_while_it_winds_down_nothing_promises_more_news_than_there_may_be(pages)
 def test_once_it_is_closed_nothing_asks_to_sign_up(pages):
     home, news, newsletter = pages(CampaignState.CLOSED)
     for page in (home, news, newsletter):
-        assert NO_LONGER_UPDATED in page
+        assert ENDED in page
         assert "latest" not in page.lower()
         assert CALL not in page
     assert '<meta name="description" content="The newsletter has closed.">' in newsletter

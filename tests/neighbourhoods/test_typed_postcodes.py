@@ -103,7 +103,7 @@ def test_where_something_is_found_nothing_else_is_offered(client, listed):
 def test_before_a_list_is_published_an_empty_search_offers_no_check(client, home):
     assert not Edition.objects.exists()
     html = client.get("/search/?query=trampoline").content.decode()
-    assert "There is nothing for" in html
+    assert "Nothing was found for" in html
     assert "/neighbourhoods/check/" not in html.split("<main")[1].split("</main>")[0]
 
 
