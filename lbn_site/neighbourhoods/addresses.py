@@ -25,6 +25,7 @@ TITLES = {
     "constituencies": "Neighbourhoods by constituency",
     "editions": "Editions of the list",
     "data": "Open data",
+    "changes": "Changes to the data",
     "postcodes": "Postcodes in listed neighbourhoods",
 }
 
@@ -43,6 +44,7 @@ def public_addresses() -> Iterator[PublicAddress]:
 
 
 def _editions() -> Iterator[PublicAddress]:
+    yield PublicAddress(reverse("neighbourhoods-changes-feed"))
     for name in ("api", "api-description", "api-editions", "api-places"):
         yield PublicAddress(reverse(f"neighbourhoods-{name}"))
     for name in FILES:

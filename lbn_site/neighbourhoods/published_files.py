@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from wagtail.log_actions import log
 
 from . import downloads
 from .models import AnyEdition, Edition, EditionState, KeptFile, PrideInPlaceEdition
 from .pride_in_place import downloads as pride_in_place_downloads
+
+FILES_REPLACED_ACTION = "neighbourhoods.replace_files"
 
 
 @transaction.atomic
@@ -39,9 +42,14 @@ def published_file(edition: AnyEdition, name: str) -> KeptFile:
 
 @transaction.atomic
 def make_files_again(edition: AnyEdition) -> None:
-    """Replace the files by new ones: for figures that must no longer be public, and for nothing else."""
+    """Replace the files by new ones: for figures that must no longer be public, and for nothing else.
+
+    The hashes of the old ones stay in the log, so that a copy of them can still be told.
+    """
+    before = dict(edition.files.order_by("name").values_list("name", "sha256"))
     edition.files.all().delete()
     keep_files(edition)
+    log(edition, FILES_REPLACED_ACTION, data={"before": before})
 
 
 def keep_files_of_all(**signal: Any) -> None:

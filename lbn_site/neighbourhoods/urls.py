@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import areas, check, data, editions, lists, places, pride_in_place
+from .views import areas, changes, check, data, editions, lists, places, pride_in_place
 
 SECTION = "neighbourhoods/"
 
@@ -33,6 +33,8 @@ urlpatterns = [
         name="neighbourhoods-pride-in-place-download",
     ),
     path(f"{SECTION}data/", data.page, name="neighbourhoods-data"),
+    path(f"{SECTION}data/changes/", changes.page, name="neighbourhoods-changes"),
+    path(f"{SECTION}data/changes.atom", changes.ChangesFeed(), name="neighbourhoods-changes-feed"),
     path(f"{SECTION}data/current/<str:name>", data.current_download, name="neighbourhoods-current-download"),
     path(f"{SECTION}data/<slug:slug>/<str:name>", data.download, name="neighbourhoods-download"),
     path(f"{SECTION}api/", data.api_root, name="neighbourhoods-api"),

@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 from .desk import urls as desk_urls
 from .desk.access import may_open_desk
 from .editions import PUBLISHED_ACTION, PUT_BACK_ACTION, RETURNED_ACTION, WITHDRAWN_ACTION
+from .published_files import FILES_REPLACED_ACTION
 from .viewsets import PlaceViewSet
 
 register_snippet(PlaceViewSet)
@@ -24,6 +25,11 @@ def register_actions(actions: LogActionRegistry) -> None:
     actions.register_action(PUBLISHED_ACTION, "Publish the edition", "It was published and is now the current one")
     actions.register_action(RETURNED_ACTION, "Return to the edition", "It was made the current one again")
     actions.register_action(PUT_BACK_ACTION, "Put the edition back", "It is among the published editions again")
+    actions.register_action(
+        FILES_REPLACED_ACTION,
+        "Replace the files",
+        "The files were made again without figures that must not be published",
+    )
 
     @actions.register_action(WITHDRAWN_ACTION)
     class WithdrawalFormatter(LogFormatter):

@@ -25,6 +25,7 @@ class AnyEdition(models.Model):
     without_it: ClassVar[str]
     neighbourhoods: Any
     files: Any
+    get_absolute_url: Any
 
     slug = models.SlugField(
         max_length=40,
