@@ -6,6 +6,7 @@ from itertools import permutations
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from lbn_site.core import csvw
 from lbn_site.core.public_addresses import PublicAddress
 
 from .downloads import FILES
@@ -66,6 +67,7 @@ def _pride_in_place() -> Iterator[PublicAddress]:
     yield PublicAddress(reverse("neighbourhoods-pride-in-place"), "Pride in Place")
     for edition in PrideInPlaceEdition.objects.published():
         yield PublicAddress(file_address(edition))
+        yield PublicAddress(file_address(edition) + csvw.SUFFIX)
 
 
 def _areas() -> Iterator[PublicAddress]:

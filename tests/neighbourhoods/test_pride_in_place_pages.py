@@ -226,3 +226,15 @@ def test_ten_thousand_rows_are_cut_into_pages(client, home):
     with CaptureQueriesContext(connection) as queries:
         client.get("/neighbourhoods/ward-1-e05000001/")
     assert len(queries) < 40
+
+
+def test_the_table_is_described_for_programs(client, current):
+    folder = f"{OVERVIEW}data/{current.slug}/"
+    table = client.get(f"{folder}pride-in-place.csv")
+    assert '<pride-in-place.csv-metadata.json>; rel="describedby"' in table["Link"]
+    told = client.get(f"{folder}pride-in-place.csv-metadata.json")
+    assert told["Content-Type"] == "application/csvm+json"
+    columns = [column["name"] for column in told.json()["tableSchema"]["columns"]]
+    assert columns == next(csv.reader(io.StringIO(table.content.decode())))
+    page = client.get("/neighbourhoods/data/").content.decode()
+    assert page.count('"@type":"Dataset"') == 2

@@ -33,6 +33,8 @@ from ..downloads import (
 from ..listing import Listing
 from ..models import Edition, Neighbourhood
 from ..place_files import PLACE_FILES, make_place_file
+from ..pride_in_place import described
+from ..pride_in_place.figures import current_edition as current_pride_in_place
 from ..published_files import published_file
 from ..records import FIELDS, records_of
 from .frame import address, current_edition, framed, published_edition
@@ -56,6 +58,7 @@ def page(request: HttpRequest) -> HttpResponse:
         )
         for edition in published
     ]
+    programme = current_pride_in_place()
     context = framed(
         "Open data",
         "Download the list of ‘left behind’ neighbourhoods as CSV, GeoJSON or JSON, or read it through the API.",
@@ -64,7 +67,10 @@ def page(request: HttpRequest) -> HttpResponse:
         current_files=[(address("current-download", name), words) for name, (_, words) in FILES.items()],
         fields=FIELDS,
         current=current_edition(),
-        datasets=[dataset_of(edition, edition.files_made_at) for edition in published],
+        datasets=[
+            *(dataset_of(edition, edition.files_made_at) for edition in published),
+            *([described.dataset_of(programme)] if programme else []),
+        ],
     )
     return render(request, "neighbourhoods/data.html", context)
 

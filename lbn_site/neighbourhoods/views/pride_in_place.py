@@ -1,10 +1,12 @@
 """The overview of the Pride in Place data, and their file."""
 
+import json
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
-from lbn_site.core import page_query
+from lbn_site.core import csvw, page_query
 from lbn_site.core.counted import counted
 from lbn_site.core.listings import page_of
 from lbn_site.delivery.public import never_changes
@@ -12,6 +14,7 @@ from lbn_site.delivery.public import never_changes
 from ..models import ChosenNeighbourhood, Cohort, PrideInPlaceEdition
 from ..outlines.england import england_map
 from ..outlines.symbols import SYMBOLS
+from ..pride_in_place.described import CSV_METADATA, table_of
 from ..pride_in_place.downloads import CSV, FIELDS, MEDIA_TYPE, file_address
 from ..pride_in_place.figures import current_edition
 from ..pride_in_place.overlaps import BY_METHOD, WITH_AREAS, Overview, totals_of
@@ -62,11 +65,15 @@ def overview_of(request: HttpRequest, edition: PrideInPlaceEdition) -> HttpRespo
 
 @open_to_all
 def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """A file of an edition, as it was published: address and bytes never change."""
+    """A file of an edition, as it was published: address and bytes never change. Its description does."""
     edition = PrideInPlaceEdition.objects.published().filter(slug=slug).first()
-    if edition is None or name != CSV:
+    if edition is None or name not in {CSV, CSV_METADATA}:
         raise Http404("There is no such file.")
+    if name == CSV_METADATA:
+        body = json.dumps(table_of(edition), ensure_ascii=False)
+        return HttpResponse(body, content_type=csvw.MEDIA_TYPE)
     response = HttpResponse(published_file(edition, name).data(), content_type=MEDIA_TYPE)
+    response["Link"] = csvw.link_to(CSV)
     response["Content-Disposition"] = content_disposition_header(True, f"{edition.slug}-{name}")
     never_changes(response)
     return response
