@@ -138,3 +138,37 @@ def test_the_pages_below_the_list_are_accessible_and_fit_a_phone(site, page, axe
     page.goto(site + path)
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+PLACE = "/neighbourhoods/marfleet-e05001676/"
+
+
+def test_the_citation_of_a_place_is_copied_with_one_press(site, page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(site + PLACE)
+    page.get_by_role("button", name="Copy").press("Enter")
+    page.get_by_text("Copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/n/E05001676/")
+
+
+def test_without_scripts_one_click_selects_the_whole_citation(site, page_without_scripts):
+    page = page_without_scripts
+    page.goto(site + PLACE)
+    assert page.get_by_role("button", name="Copy").count() == 0
+    assert "user-select:all" in page.content()
+
+
+def test_beside_the_text_a_wide_screen_shows_the_map_of_a_place(site, page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(site + PLACE)
+    text, panel = page.locator("main .lead").bounding_box(), page.locator(".place-panel").bounding_box()
+    assert panel["x"] >= text["x"] + text["width"]
+    assert abs(panel["y"] - text["y"]) < 60
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_text_of_twice_the_size_leaves_the_page_of_a_place_within_a_phone(site, page, width):
+    page.set_viewport_size({"width": width, "height": 568})
+    page.goto(site + PLACE)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

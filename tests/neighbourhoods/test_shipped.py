@@ -7,6 +7,7 @@ import json
 from datetime import date
 from importlib import import_module
 
+import brotli
 import pytest
 from django.apps import apps
 from shapely.geometry import shape
@@ -16,7 +17,10 @@ from lbn_site.neighbourhoods import shipped
 from lbn_site.neighbourhoods.downloads import CSV, GEOJSON, make_files
 from lbn_site.neighbourhoods.importing.compare import compare
 from lbn_site.neighbourhoods.models import Constituency, Edition, Neighbourhood, Outline, OutwardCode, Place
+from lbn_site.neighbourhoods.nearby import nearby
 from lbn_site.neighbourhoods.postcodes import inward
+
+FIRST_VIEW_BYTES = 12_500
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +127,24 @@ def test_no_figure_of_the_community_needs_index_is_shipped():
     assert not Neighbourhood.objects.exclude(needs_rank=None, needs_score=None).exists()
     for path in shipped.FOLDER.iterdir():
         assert "cni" not in path.name.lower()
+
+
+def test_every_pair_of_outlines_with_a_common_border_is_found_from_both_sides():
+    found = {
+        (row.code, other.row.code)
+        for row in Neighbourhood.objects.on_current_list()
+        for other in nearby(row).adjoining
+    }
+    assert {(other, code) for code, other in found} == found
+    assert len(found) == 2 * 110
+
+
+def test_the_fullest_page_of_a_place_fits_one_round_trip(client, home):
+    around = {row: len(nearby(row).neighbours) for row in Neighbourhood.objects.on_current_list()}
+    fullest = max(around, key=lambda row: around[row])
+    page = client.get(fullest.get_absolute_url())
+    assert page.status_code == 200
+    assert len(brotli.compress(page.content)) <= FIRST_VIEW_BYTES
 
 
 def test_loading_again_changes_nothing():
