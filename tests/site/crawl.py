@@ -34,7 +34,7 @@ KNOWN_ADDRESSES = (
     "/favicon.ico",
 )
 UNKNOWN_ADDRESS = "/no-such-page/"
-MOST_VISITS = 1500
+MOST_VISITS = 2500
 # Lists can be filtered and sorted in endless ways, and every place has files; a few of each are enough.
 MOST_OF_A_KIND = 3
 FILE_OF_A_PLACE = re.compile(r"/n/\w+\.")

@@ -154,7 +154,8 @@ def test_the_pages_of_data_describe_every_edition_and_its_files(example_crawl: C
     address = "/neighbourhoods/data/"
     found = [thing for thing in blocks(example_crawl.visits[address]) if thing["@type"] == "Dataset"]
     pages = {own_address(thing["url"], address) for thing in found}
-    assert pages == {"/neighbourhoods/editions/2020-225/", "/neighbourhoods/editions/2019-206/"}
+    editions = {"/neighbourhoods/editions/2020-225/", "/neighbourhoods/editions/2019-206/"}
+    assert pages == {*editions, "/neighbourhoods/pride-in-place/"}
     kinds = {file["encodingFormat"] for thing in found for file in thing["distribution"]}
     assert {"text/csv", "application/geo+json", "application/csvm+json"} <= kinds
 
