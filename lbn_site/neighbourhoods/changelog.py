@@ -24,9 +24,9 @@ from .published_files import FILES_REPLACED_ACTION
 
 NAMES: dict[type[AnyEdition], str] = {Edition: "List of neighbourhoods", PrideInPlaceEdition: "Pride in Place data"}
 ACTS = {
-    RETURNED_ACTION: "current again",
+    RETURNED_ACTION: "made current again",
     WITHDRAWN_ACTION: "withdrawn",
-    PUT_BACK_ACTION: "among the published editions again",
+    PUT_BACK_ACTION: "published again",
     FILES_REPLACED_ACTION: "files replaced",
 }
 
@@ -112,7 +112,7 @@ def _postcodes() -> Iterator[Change]:
     for release in PostcodeRelease.objects.filter(state=ReleaseState.READY, finished_at__isnull=False):
         yield Change(
             release.finished_at or release.started_at,
-            f"Postcodes of the check, {release}: loaded",
+            f"Postcodes for the check, {release}: loaded",
             reverse("neighbourhoods-check"),
             f"{release.matched:,} postcodes in neighbourhoods on the list." if release.matched else "",
         )

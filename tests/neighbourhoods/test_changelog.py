@@ -59,9 +59,9 @@ def test_what_staff_did_is_told_in_its_order(two_editions):
     put_back_edition(edition=later)
     acts = changes()[::-1][2:]
     assert [change.title.partition(": ")[2] for change in acts] == [
-        "current again",
+        "made current again",
         "withdrawn",
-        "among the published editions again",
+        "published again",
     ]
     assert acts[1].text == "A wrong column."
 
@@ -101,7 +101,7 @@ def test_postcodes_are_told_with_their_date(two_editions):
     assert not any("Postcodes" in title for title in titles())
     release.finished_at = timezone.now()
     release.save()
-    assert titles()[0] == "Postcodes of the check, A directory (August 2023): loaded"
+    assert titles()[0] == "Postcodes for the check, A directory (August 2023): loaded"
 
 
 def test_the_page_and_the_feed_tell_the_same(client, two_editions):
