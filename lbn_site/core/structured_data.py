@@ -11,7 +11,6 @@ from django.templatetags.static import static
 
 from .addresses import absolute
 from .campaign import Campaign
-from .page_head import PageHead
 
 CONTEXT = "https://schema.org"
 
@@ -56,7 +55,6 @@ def breadcrumbs(steps: Iterable[Any], title: str = "") -> Data:
     return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": numbered}
 
 
-def under_notice(notice: str, head: PageHead | None) -> Data:
+def under_notice(notice: str) -> Data:
     """A page on which the closing notice stands, with its words."""
-    own = {"name": head.title, "url": absolute(head.address)} if head else {}
-    return {"@context": CONTEXT, "@type": "WebPage", **own, "creativeWorkStatus": notice}
+    return {"@context": CONTEXT, "@type": "WebPage", "creativeWorkStatus": notice}

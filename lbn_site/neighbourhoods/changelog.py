@@ -23,6 +23,7 @@ from .pride_in_place.downloads import file_address as address_of_pride_in_place_
 from .published_files import FILES_REPLACED_ACTION
 
 NAMES: dict[type[AnyEdition], str] = {Edition: "List of neighbourhoods", PrideInPlaceEdition: "Pride in Place data"}
+COUNTED = {Edition: "neighbourhoods", PrideInPlaceEdition: "neighbourhoods in the programme"}
 ACTS = {
     RETURNED_ACTION: "made current again",
     WITHDRAWN_ACTION: "withdrawn",
@@ -77,7 +78,7 @@ def _publications(editions: list[AnyEdition]) -> Iterator[Change]:
     on_list = _codes_by_edition()
     for edition in editions:
         published = _change(edition, edition.published_at or edition.created_at, "published")
-        published.text = f"{edition.names:,} neighbourhoods."  # type: ignore[attr-defined]
+        published.text = f"{edition.names:,} {COUNTED[type(edition)]}."  # type: ignore[attr-defined]
         previous = edition.previous() if isinstance(edition, Edition) and edition.is_published else None
         if previous:
             before, after = on_list[previous.pk], on_list[edition.pk]

@@ -14,7 +14,7 @@ register = template.Library()
 def closing_notice(context: dict[str, Any]) -> dict[str, Any]:
     """The closing notice while the campaign is winding down or closed; nothing while it is open."""
     known = campaign(context)
-    return {"campaign": known, "data": under_notice(known.notice_text, context.get("head"))}
+    return {"campaign": known, "data": under_notice(known.notice_text)}
 
 
 @register.inclusion_tag("archive/withdrawal_notice.html")
