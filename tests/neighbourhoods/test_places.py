@@ -209,7 +209,7 @@ def test_its_constituencies_have_their_dates(client, section):
     edition(rows=[ward(1, constituencies_2024="Redcar", constituencies_2010="Old Town")])
     text = words(page(client))
     assert "Constituency since the election of 4 July 2024 Redcar" in text
-    assert "Constituency from the election of 6 May 2010 until then Old Town" in text
+    assert "Constituency from the election of 6 May 2010 to that of 4 July 2024 Old Town" in text
 
 
 # To take away
