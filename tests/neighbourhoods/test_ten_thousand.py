@@ -5,7 +5,9 @@ Budgets of bytes are for the page before it is compressed; those of queries leav
 
 import gzip
 import random
+import re
 import time
+from math import dist
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from django.urls import reverse
 from lbn_site.neighbourhoods.importing import desk
 from lbn_site.neighbourhoods.importing.values import REGIONS
 from lbn_site.neighbourhoods.models import Edition, NeighbourhoodIndexPage
+from lbn_site.neighbourhoods.outlines.symbols import DIAMOND, DOT, LARGE_DOT, SMALL_DOT
 
 from .factories import csv_of, edition, steward, ward
 
@@ -28,24 +31,35 @@ KILOBYTES = 120
 UPLOAD_SECONDS = 120  # the machine that runs the tests may be busy; gunicorn gives a request 60
 
 
+WHERE = {  # degrees north and east
+    "North East": ((54.5, 55.6), (-2.5, -1.0)),
+    "London": ((51.35, 51.65), (-0.4, 0.2)),
+    "": ((50.2, 55.5), (-3.0, 0.4)),
+}
+
+
 def rows(first: int) -> list[dict[str, Any]]:
     """England as if every ward were listed; seeded, so that each run measures the same."""
     chance = random.Random(first)
-    return [
-        ward(
-            first + number,
-            name=f"Ward {first + number}",
-            authority=f"Authority {number % AUTHORITIES}",
-            authority_now=f"District {number % AUTHORITIES}" if number % 5 == 0 else "",
-            region=list(REGIONS.values())[0 if number % 3 else number % 9],
-            constituencies_2024=f"Seat {number % CONSTITUENCIES}|Seat {(number + 1) % CONSTITUENCIES}",
-            constituencies_2024_shares="0.50|0.50",
-            population=chance.randint(4000, 20_000),
-            latitude=f"{chance.uniform(50.2, 55.5):.5f}",
-            longitude=f"{chance.uniform(-3.0, 0.4):.5f}",
+    made = []
+    for number in range(MANY):
+        region = list(REGIONS.values())[0 if number % 3 else number % 9]
+        latitudes, longitudes = WHERE.get(region, WHERE[""])
+        made.append(
+            ward(
+                first + number,
+                name=f"Ward {first + number}",
+                authority=f"Authority {number % AUTHORITIES}",
+                authority_now=f"District {number % AUTHORITIES}" if number % 5 == 0 else "",
+                region=region,
+                constituencies_2024=f"Seat {number % CONSTITUENCIES}|Seat {(number + 1) % CONSTITUENCIES}",
+                constituencies_2024_shares="0.50|0.50",
+                population=chance.randint(4000, 20_000),
+                latitude=f"{chance.uniform(*latitudes):.5f}",
+                longitude=f"{chance.uniform(*longitudes):.5f}",
+            )
         )
-        for number in range(MANY)
-    ]
+    return made
 
 
 @pytest.fixture
@@ -91,6 +105,43 @@ def test_every_public_page_costs_what_it_shows(client, two_editions):
         if queries > QUERIES or size > KILOBYTES * 1000:
             too_much.append((address, queries, size))
     assert too_much == []
+
+
+MAPS = ("map/", "regions/north-east/", "regions/north-east/?page=60", "regions/london/")
+
+
+def test_no_mark_of_a_long_list_hides_another(client, two_editions):
+    for query in MAPS:
+        html = client.get(f"/neighbourhoods/{query}").content.decode()
+        marks = marks_of(html.split("data-map>")[1].split("</svg>")[0])
+        assert len(marks) > 50, query
+        assert touching(marks) == [], query
+        assert "small dots show where the others are" in html or "can stand for several" in html, query
+
+
+def marks_of(drawing: str) -> list[tuple[float, float, float]]:
+    """x, y and radius of every mark."""
+    radii = {"large-dot": LARGE_DOT.radius, "small-dot": SMALL_DOT.radius, "dot": DOT.radius}
+    on_england = "map__large-dot" not in drawing and "map__small-dot" not in drawing
+    others = DIAMOND.radius if on_england else LARGE_DOT.radius
+    paths = re.findall(r'<path class="map__([a-z-]+)" d="([^"]+)"', drawing)
+    return [
+        (float(x), float(y), radii.get(name, others))
+        for name, path in paths
+        for x, y in re.findall(r"M([\d.]+) ([\d.]+)", path)
+    ]
+
+
+def touching(marks: list[tuple[float, float, float]]) -> list:
+    """The pairs that touch, found from left to right."""
+    found, in_order = [], sorted(marks)
+    for at, (x, y, radius) in enumerate(in_order):
+        for other in in_order[at + 1 :]:
+            if other[0] - x > 2 * LARGE_DOT.radius:
+                break
+            if dist((x, y), other[:2]) < radius + other[2]:
+                found.append(((x, y), other))
+    return found
 
 
 def test_every_row_stands_on_one_of_the_pages(client, two_editions):

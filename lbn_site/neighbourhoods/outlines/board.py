@@ -25,6 +25,7 @@ class Board:
         self.width, self.height = width, height
         self._discs: dict[tuple[int, int], list[Disc]] = defaultdict(list)
         self._boxes: list[Box] = []
+        self._tried: set[Disc] = set()
 
     def keep_clear(self, box: Box) -> None:
         """Let no mark and no other box come into this one: words are written there."""
@@ -52,6 +53,9 @@ class Board:
     def hang_once(self, x: float, y: float, radius: float) -> Spot | None:
         """Hang a mark on the peg nearest to its spot; None where that is taken, so that one mark is for several."""
         peg = next(_ring_of_pegs(x, y, radius, 0))
+        if (*peg, radius) in self._tried:  # most pegs are asked for many times
+            return None
+        self._tried.add((*peg, radius))
         return self._hung(peg, radius) if self._is_free(*peg, radius) else None
 
     def _hung(self, peg: Spot, radius: float) -> Spot:

@@ -18,7 +18,7 @@ SCALE = 0.5  # pixels a kilometre, on a phone's screen that is 320 pixels wide
 LEFT = 80  # kilometres: the map begins just west of Land's End
 WIDTH, HEIGHT = 290, 330
 MOST_APART = 400
-SPOTS_EVERY = 6
+SPOTS_EVERY = 6  # how closely the spots for a number are searched
 DIGIT_WIDTH, DIGIT_HEIGHT = 9, 15
 
 
@@ -106,8 +106,8 @@ def _roomiest(corners: list[Spot], spots: list[Spot]) -> Spot:
     """The spot within a region that is furthest from its border and from every place."""
     left, right = min(x for x, _ in corners), max(x for x, _ in corners)
     top, bottom = min(y for _, y in corners), max(y for _, y in corners)
-    near = {(x // DOT.radius, y // DOT.radius): (x, y) for x, y in spots if left <= x <= right and top <= y <= bottom}
-    avoided = [*corners, *near.values()]
+    near = ((x, y) for x, y in spots if left <= x <= right and top <= y <= bottom)
+    avoided = [*corners, *{(x // SPOTS_EVERY, y // SPOTS_EVERY): (x, y) for x, y in near}.values()]
     across, down = int((right - left) / SPOTS_EVERY), int((bottom - top) / SPOTS_EVERY)
     grid = (
         (left + column * SPOTS_EVERY, top + row * SPOTS_EVERY)
