@@ -12,11 +12,11 @@ from lbn_site.core.counted import counted
 from lbn_site.core.listings import page_of
 
 from ..models import Boundaries, Constituency, Neighbourhood
-from ..outlines.region import region_map
-from ..outlines.symbols import LARGE_DIAMOND, SYMBOLS
+from ..outlines.region import RegionMap, region_map
+from ..outlines.symbols import LARGE_DIAMOND, SYMBOLS, Symbol
 from ..querysets import NeighbourhoodQuerySet
 from ..regions import region_in_words
-from ..since import since_previous
+from ..since import Since, since_previous
 from .frame import address, current_edition, framed
 
 ROWS_A_PAGE = 100
@@ -47,12 +47,21 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         address("region", slug),
         (address("regions"), "Regions"),
         rows=rows,
-        map=region_map(name, rows, joined, since.left if since else (), found if rows.has_other_pages() else None),
+        map=_map(name, rows, joined, since, found),
         since=since,
         joined=joined,
         symbols=SYMBOLS,
     )
     return render(request, "neighbourhoods/area.html", context)
+
+
+def _map(
+    name: str, rows: PageOfRows, joined: dict[int, Symbol], since: Since | None, found: NeighbourhoodQuerySet
+) -> RegionMap | None:
+    """The map of the page's rows; those that left the list are drawn where there is room, which is on short lists."""
+    if rows.has_other_pages():
+        return region_map(name, rows, joined, among=found)
+    return region_map(name, rows, joined, since.left if since else ())
 
 
 @counted
