@@ -137,13 +137,17 @@ class Listing:
 
     @property
     def regions(self) -> list[Choice]:
-        return self._choices({(row[0], row[1]) for row in self._areas}, self.region)
+        pairs = self.edition.neighbourhoods.exclude(region_slug="").order_by().values_list("region", "region_slug")
+        named = {slug: name for name, slug in sorted(pairs.distinct())}
+        return [Choice(slug, name, slug == self.region) for slug, name in named.items()]
 
-    @property
-    def authorities(self) -> list[Choice]:
-        """Authorities of the edition's date and of today."""
-        then, now = ({(row[at], row[at + 1]) for row in self._areas} for at in (2, 4))
-        return self._choices(then | now, self.authority)
+    @cached_property
+    def chosen_authority(self) -> str:
+        """The name of the authority, of then or of now, that an address asks for. The form offers none: see below."""
+        row = self.edition.neighbourhoods.in_authority(self.authority).first() if self.authority else None
+        if row is None:
+            return ""
+        return row.authority if row.authority_slug == self.authority else row.authority_now
 
     @cached_property
     def chosen_constituency(self) -> str:
@@ -152,16 +156,6 @@ class Listing:
             return ""
         rows = Constituency.objects.filter(neighbourhood__edition=self.edition, slug=self.constituency)
         return rows.order_by("-boundaries").values_list("name", flat=True).first() or ""
-
-    @cached_property
-    def _areas(self) -> list[tuple[str, ...]]:
-        """(slug, name) of region, authority then and authority now, side by side."""
-        names = ("region_slug", "region", "authority_slug", "authority", "authority_now_slug", "authority_now")
-        return list(self.edition.neighbourhoods.order_by().values_list(*names).distinct())
-
-    def _choices(self, pairs: set[tuple[str, str]], chosen: str) -> list[Choice]:
-        named = dict(sorted(pair for pair in pairs if pair[0]))
-        return [Choice(slug, name, slug == chosen) for slug, name in sorted(named.items(), key=lambda pair: pair[1])]
 
 
 def regions_of_current_list() -> list[Choice]:

@@ -80,6 +80,16 @@ def test_the_list_is_filtered_by_the_address_and_says_how_many(client, listed, q
     assert 'role="status"' in html
 
 
+def test_the_filter_takes_an_authority_as_words_and_keeps_one_that_an_address_asks_for(client, listed):
+    assert "All authorities" not in page(client, "/neighbourhoods/")
+    for name in ("Corby", "North Northamptonshire"):
+        assert "<strong>1</strong> of 3 neighbourhoods" in page(
+            client, "/neighbourhoods/?" + urlencode({"words": name})
+        )
+        html = page(client, "/neighbourhoods/?" + urlencode({"authority": name}))
+        assert f"<option selected>{name}</option>" in html
+
+
 def test_the_filter_takes_a_constituency_as_words_and_keeps_one_that_an_address_asks_for(client, home):
     home.add_child(instance=NeighbourhoodIndexPage(title="Neighbourhoods", slug="neighbourhoods"))
     edition(rows=[ward(1, constituencies_2010="Old Town|Redcar", constituencies_2024="Redcar|Easington")])
