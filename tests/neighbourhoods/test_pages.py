@@ -296,7 +296,7 @@ def test_needs_ranks_are_shown_only_where_staff_allow_it(client, home):
 def test_the_example_content_makes_the_section(client, home):
     example.load()
     html = page(client, "/neighbourhoods/")
-    assert "There are 225 wards" in html
+    assert "in the most deprived 10% on two measures" in html
     assert Edition.objects.current().slug == "2020-225"
     for address in ("/neighbourhoods/editions/2019-206/", "/neighbourhoods/editions/2020-225/"):
         assert "2019 edition" in page(client, address)
@@ -353,7 +353,7 @@ def test_a_place_is_found_however_its_name_is_written(client, oddly_named, writt
 def test_a_place_is_found_with_an_area_that_the_list_does_not_name(client, oddly_named, written, name):
     assert names(page(client, "/neighbourhoods/?" + urlencode({"words": written}))) == [escape(name)]
     html = page(client, "/search/?" + urlencode({"query": written}))
-    assert "These have some of them." in html
+    assert "These pages have some of them." in html
     assert "/neighbourhoods/" + slugify(name) in html
 
 
