@@ -23,7 +23,7 @@ class ChoiceForm(forms.Form):
         for value, label in self.categories.items():
             self.fields[value] = forms.ChoiceField(
                 label=label,
-                choices=[(YES, "Yes, you may set them"), (NO, "No, set none")],
+                choices=[(YES, "Yes, use them"), (NO, "No, do not use them")],
                 widget=forms.RadioSelect,
                 required=not answers_all,
                 error_messages={"required": f"Choose yes or no for: {label.lower()}."},

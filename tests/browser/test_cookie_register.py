@@ -109,7 +109,7 @@ def test_a_program_of_the_staffs_own_is_loaded_only_after_a_yes_and_from_its_hos
         assert asked == [f"{STATISTICS_HOST}/count.js"]
 
         page.goto(f"{address}/cookies/", wait_until="networkidle")
-        page.get_by_label("No, set none").check()
+        page.get_by_label("No, do not use them").check()
         page.get_by_role("button", name="Save my choice").click()
         expect(page.get_by_text("Your choice is saved: no optional cookies.")).to_be_visible()
         asked.clear()

@@ -62,15 +62,15 @@ def test_nothing_is_left_without_a_yes_and_only_what_is_registered_after_it(site
     visit_every_page(site, page, scripts)
     assert left_in(page.context) == set()
 
-    choose_on_the_cookies_page(site, page, "No, set none")
+    choose_on_the_cookies_page(site, page, "No, do not use them")
     visit_every_page(site, page, scripts)
     assert left_in(page.context) == {"cookie_choice"}
 
-    choose_on_the_cookies_page(site, page, "Yes, you may set them")
+    choose_on_the_cookies_page(site, page, "Yes, use them")
     visit_every_page(site, page, scripts)
     assert left_in(page.context) == ({"cookie_choice", "visit"} if scripts else {"cookie_choice"})
 
-    choose_on_the_cookies_page(site, page, "No, set none")
+    choose_on_the_cookies_page(site, page, "No, do not use them")
     visit_every_page(site, page, scripts)
     assert left_in(page.context) == {"cookie_choice"}
 
@@ -171,9 +171,9 @@ def test_without_scripts_nobody_is_asked_because_nothing_could_be_counted(site, 
     page.goto(f"{site}/about/")
     expect(notice(page)).to_have_count(0)
     assert page.locator(".site-header").bounding_box()["y"] == 0
-    choose_on_the_cookies_page(site, page, "No, set none")
+    choose_on_the_cookies_page(site, page, "No, do not use them")
     expect(page.get_by_text("Your choice is saved: no optional cookies.")).to_be_visible()
-    expect(page.get_by_label("No, set none")).to_be_checked()
+    expect(page.get_by_label("No, do not use them")).to_be_checked()
 
 
 def test_without_scripts_the_cookies_page_leads_to_the_present_choice(site, visitor):
@@ -197,11 +197,11 @@ def test_a_new_version_of_the_question_asks_again(site, visitor):
 def test_the_cookies_page_shows_the_present_choice_and_none_at_first(site, visitor):
     page = visitor()
     page.goto(f"{site}/cookies/", wait_until="networkidle")
-    for label in ("Yes, you may set them", "No, set none"):
+    for label in ("Yes, use them", "No, do not use them"):
         expect(page.get_by_label(label)).not_to_be_checked()
-    choose_on_the_cookies_page(site, page, "Yes, you may set them")
+    choose_on_the_cookies_page(site, page, "Yes, use them")
     page.reload()
-    expect(page.get_by_label("Yes, you may set them")).to_be_checked()
+    expect(page.get_by_label("Yes, use them")).to_be_checked()
 
 
 def test_withdrawing_stops_the_counting_in_the_same_page_view(site, visitor):
@@ -209,10 +209,10 @@ def test_withdrawing_stops_the_counting_in_the_same_page_view(site, visitor):
     page.goto(site)
     sent = []
     page.on("request", lambda request: sent.append(request.url) if "/_private/count" in request.url else None)
-    choose_on_the_cookies_page(site, page, "Yes, you may set them")
+    choose_on_the_cookies_page(site, page, "Yes, use them")
     page.wait_for_timeout(300)
     assert len(sent) == 1
-    page.get_by_label("No, set none").check()
+    page.get_by_label("No, do not use them").check()
     page.get_by_role("button", name="Save my choice").click()
     page.wait_for_timeout(300)
     assert left_in(page.context) == {"cookie_choice"}
@@ -226,9 +226,9 @@ def test_global_privacy_control_counts_as_no_and_can_be_overruled(site, visitor)
     expect(notice(page)).to_have_count(0)
     page.goto(f"{site}/cookies/")
     expect(page.get_by_text("Your browser asks websites not to track you")).to_be_visible()
-    expect(page.get_by_label("No, set none")).to_be_checked()
+    expect(page.get_by_label("No, do not use them")).to_be_checked()
     assert left_in(page.context) == set()
-    choose_on_the_cookies_page(site, page, "Yes, you may set them")
+    choose_on_the_cookies_page(site, page, "Yes, use them")
     page.goto(f"{site}/about/", wait_until="networkidle")
     assert left_in(page.context) == {"cookie_choice", "visit"}
 

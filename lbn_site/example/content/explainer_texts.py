@@ -72,8 +72,8 @@ The group was an all-party parliamentary group (APPG). These are informal groups
 interest. They are not committees of Parliament.
 
 This group was concerned with the {neighbourhoods} ‘left behind’ neighbourhoods in England, where {people} people
-live. Its aim was better social and economic outcomes for those people. It developed and promoted policies and
-projects at neighbourhood level, so that communities would become stronger and more resilient.
+live. It wanted life to get better for those people, socially and economically. It came up with projects and
+policies at neighbourhood level, and argued for them, so that communities would be stronger and more resilient.
 
 ## What it did
 

@@ -47,17 +47,17 @@ QUESTIONS = [
         title="What is a ‘left behind’ neighbourhood?",
         slug="what-is-a-left-behind-neighbourhood",
         topic=MEANING,
-        short="A community that has high levels of deprivation and also lacks places to meet, good connections and "
-        "people taking part.",
+        short="A place that has high levels of deprivation, and that also has poor connections, few places to meet "
+        "and few people taking part in community life.",
         answer="""
-Two kinds of need come together in these neighbourhoods. One is social and economic deprivation. The other is what the
+Two kinds of need come together in these places. One is deprivation, both social and economic. The other is what the
 community lacks:
 
-- spaces and places to meet
-- good connections, both physical and digital
-- people taking part in community life.
+- places to meet
+- good connections, by road, by rail and online
+- people who take part.
 
-There are {neighbourhoods} such neighbourhoods in England. Read
+There are {neighbourhoods} of these neighbourhoods in England. Read
 [[how-are-left-behind-neighbourhoods-identified|how they are identified]], or see [[/neighbourhoods/|the list]].
 """,
         as_at=END_OF_GROUP,
@@ -89,9 +89,9 @@ See also the blog on [[left-behind-neighbourhoods-and-the-big-local-story|the Bi
         answer="""
 The two measures are:
 
-- the Index of Multiple Deprivation (IMD), which ranks areas by social and economic deprivation
-- the Community Needs Index (CNI), which shows where connections are poor, where few people take part in community
-life, and where there are too few community spaces and places.
+- the Index of Multiple Deprivation (IMD), which ranks areas by how deprived they are, socially and economically
+- the Community Needs Index (CNI), which shows where there are poor connections (both physical and digital), few people
+taking part in community life, and too few places to meet.
 
 A neighbourhood here means a ward. The wards in the most deprived 10% on both measures make up the list:
 {neighbourhoods} in all.
@@ -181,11 +181,12 @@ works with a newer measure and names 613 ‘mission critical’ neighbourhoods, 
         topic=GROUP,
         short="MPs and peers from different parties, working together for people in ‘left behind’ neighbourhoods.",
         answer="""
-An all-party parliamentary group (APPG) is an informal group of members of the House of Commons and the House of
-Lords who share an interest.
+An all-party parliamentary group (APPG) is informal. In it, MPs and peers who share an interest work together,
+whatever their party.
 
-This one wanted better social and economic outcomes for people in ‘left behind’ neighbourhoods. It developed ideas and
-policies at a very local level and argued for them. The aim was for communities to be stronger and more resilient.
+This one wanted life to get better, socially and economically, for people in ‘left behind’ neighbourhoods. It came up
+with projects and policies at a very local level, and argued for them. It wanted communities to be stronger and more
+resilient.
 
 It held [[evidence|evidence sessions]] and an [[inquiry-into-levelling-up|inquiry into levelling up]], and
 [[publication|published reports]]. Read more about [[the-group|the group and its work]].
