@@ -90,8 +90,8 @@ See also the blog on [[left-behind-neighbourhoods-and-the-big-local-story|the Bi
 The two measures are:
 
 - the Index of Multiple Deprivation (IMD), which ranks areas by how deprived they are, socially and economically
-- the Community Needs Index (CNI), which shows where there are poor connections (both physical and digital), few people
-taking part in community life, and too few places to meet.
+- the Community Needs Index (CNI), which shows where there are poor connections (both physical and digital), few
+people taking part in community life, and too few places to meet.
 
 A neighbourhood here means a ward. The wards in the most deprived 10% on both measures make up the list:
 {neighbourhoods} in all.
