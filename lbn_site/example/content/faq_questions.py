@@ -40,6 +40,12 @@ LIST_SOURCE = Source("List of ‘left behind’ neighbourhoods and Community Nee
 DEPRIVATION_SOURCE = Source(
     "English indices of deprivation 2019", "Ministry of Housing, Communities and Local Government"
 )
+PRIDE_IN_PLACE_SOURCE = Source(
+    "Pride in Place Programme phase 2: methodology note", "GOV.UK", date=datetime.date(2025, 9, 25)
+)
+PRIDE_IN_PLACE_2026_SOURCE = Source(
+    "Local people take the lead in 40 more communities", "GOV.UK", date=datetime.date(2026, 3, 20)
+)
 FUND_SOURCE = Source("Government response on the Community Wealth Fund", date=FUND_RESPONSE)
 
 QUESTIONS = [
@@ -204,6 +210,34 @@ July]]. This website is the record of its work. Its pages are no longer updated,
 so if something important has changed.
 """,
         as_at=END_OF_GROUP,
+    ),
+    Question(
+        title="What happened next?",
+        slug="what-happened-next",
+        topic=GROUP,
+        short="The group called for long-term funding for these neighbourhoods, and its work ended in March 2024. The "
+        "government has since chosen neighbourhoods for a programme of its own.",
+        answer="""
+The group’s call was for a [[what-is-the-community-wealth-fund-and-how-does-it-relate-to-the-appg|Community Wealth
+Fund]] for the {neighbourhoods} ‘left behind’ neighbourhoods. You can read
+[[what-became-of-the-community-wealth-fund|what became of it]].
+""",
+        as_at=END_OF_GROUP,
+        since_then="""
+In September 2025 the government chose {pride-in-place-chosen} neighbourhoods in England for phase 2 of its Pride in
+Place Programme. It chose them by deprivation and community need, the same two ideas that the list rests on. That
+does not mean that one led to the other.
+
+Of the {neighbourhoods} wards on the list, {pride-in-place-overlap} overlap with one of these areas.
+{pride-in-place-half} have at least half of their small areas inside, and {pride-in-place-wholly} lie wholly inside.
+With the places added in March 2026, the figures are {pride-in-place-2026-overlap}, {pride-in-place-2026-half} and
+{pride-in-place-2026-wholly}. They count small areas, not people.
+
+These are the areas that the government first chose, not the final boundaries. Phase 1 of the programme covers whole
+towns, which cannot be compared ward by ward, so other neighbourhoods on the list may be in the programme too. See
+[[/neighbourhoods/pride-in-place/|which neighbourhoods overlap, and what the figures do not say]].
+""",
+        sources=[PRIDE_IN_PLACE_SOURCE, PRIDE_IN_PLACE_2026_SOURCE],
     ),
     Question(
         title="Who were its members, and who ran it?",
