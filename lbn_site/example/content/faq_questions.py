@@ -215,7 +215,7 @@ so if something important has changed.
         title="What happened next?",
         slug="what-happened-next",
         topic=GROUP,
-        short="The group called for long-term funding for these neighbourhoods, and its work ended in March 2024. The "
+        short="The group called for long-term funding for these neighbourhoods. Its work ended in March 2024. The "
         "government has since chosen neighbourhoods for a programme of its own.",
         answer="""
 The group’s call was for a [[what-is-the-community-wealth-fund-and-how-does-it-relate-to-the-appg|Community Wealth

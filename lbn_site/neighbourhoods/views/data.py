@@ -34,6 +34,7 @@ from ..listing import Listing
 from ..models import Edition, Neighbourhood
 from ..place_files import PLACE_FILES, make_place_file
 from ..pride_in_place import described
+from ..pride_in_place import downloads as pride_in_place_downloads
 from ..pride_in_place.figures import current_edition as current_pride_in_place
 from ..published_files import published_file
 from ..records import FIELDS, records_of
@@ -67,6 +68,9 @@ def page(request: HttpRequest) -> HttpResponse:
         current_files=[(address("current-download", name), words) for name, (_, words) in FILES.items()],
         fields=FIELDS,
         current=current_edition(),
+        programme=programme,
+        programme_file=pride_in_place_downloads.file_address(programme) if programme else "",
+        programme_fields=pride_in_place_downloads.FIELDS,
         datasets=[
             *(dataset_of(edition, edition.files_made_at) for edition in published),
             *([described.dataset_of(programme)] if programme else []),

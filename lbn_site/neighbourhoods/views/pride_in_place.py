@@ -13,9 +13,10 @@ from lbn_site.delivery.public import never_changes
 
 from ..models import ChosenNeighbourhood, Cohort, PrideInPlaceEdition
 from ..outlines.england import england_map
+from ..outlines.shapes import england
 from ..outlines.symbols import SYMBOLS
 from ..pride_in_place.described import CSV_METADATA, table_of
-from ..pride_in_place.downloads import CSV, FIELDS, MEDIA_TYPE, file_address
+from ..pride_in_place.downloads import CSV, MEDIA_TYPE, file_address
 from ..pride_in_place.figures import current_edition
 from ..pride_in_place.overlaps import BY_METHOD, WITH_AREAS, Overview, totals_of
 from ..published_files import published_file
@@ -56,9 +57,9 @@ def overview_of(request: HttpRequest, edition: PrideInPlaceEdition) -> HttpRespo
         without=seen.without_overlap().count(),
         without_in_town_area=seen.without_overlap_beside_a_town().count(),
         map=england_map(seen.located(), seen.symbols()),
+        outline=england(),  # the regions would make the page too heavy
         symbols=SYMBOLS,
         files=_files(edition),
-        fields=FIELDS,
     )
     return render(request, "neighbourhoods/pride_in_place/overview.html", context)
 
