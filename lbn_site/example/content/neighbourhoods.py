@@ -14,11 +14,10 @@ def load() -> None:
         title="Neighbourhoods",
         slug="neighbourhoods",
         show_in_menus=True,
-        search_description="The list of ‘left behind’ neighbourhoods in England. Find yours by name, council, region "
-        "or constituency.",
+        search_description="‘Left behind’ neighbourhoods in England, by name, council, region or constituency.",
         introduction=rich_text(
             "There are {neighbourhoods} ‘left behind’ neighbourhoods in England, and about {people} people live in "
-            "them. These wards are in the most deprived 10% on two measures at once."
+            "them. These wards are in the most deprived 10% on two measures."
         ),
         check_introduction=rich_text("The list covers England only, with its wards as they were in December 2017."),
         not_meant=rich_text(
