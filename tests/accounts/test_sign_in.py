@@ -92,7 +92,7 @@ def test_five_wrong_passwords_lock_the_account_for_a_while(client, person, sign_
 def test_many_sign_ins_from_one_connection_are_stopped(client, person, sign_in):
     responses = [sign_in(f"name{number}", "wrong") for number in range(62)]  # a minute may end among them
     stopped = next(response for response in responses if response.status_code == 429)
-    assert "Too many tries" in stopped.content.decode()
+    assert "Too many attempts" in stopped.content.decode()
 
 
 @pytest.mark.parametrize(
