@@ -193,7 +193,7 @@ def test_odd_files_are_answered(client, uploader, numbers):
 def test_data_are_handed_in_seen_and_published_by_somebody_else(client, uploader, approver, current):
     client.force_login(uploader)
     page = upload(client, xlsx_of([area(1), area(2, inside=1), area(3)]), "data.xlsx").content.decode()
-    assert "2 wards overlap as before, 1 join, 0 leave, 1 overlap in another way." in page
+    assert "2 wards stay, 1 of them with other numbers; 1 join and 0 leave." in page
     assert "2 of 4 in Area 2 (Phase 2)</td><td>1 of 4 in Area 2 (Phase 2)" in page
     assert '<th scope="row">Phase 2: wards that overlap</th><td>2</td><td>3</td>' in page
     assert "somebody else must approve it" in page

@@ -18,7 +18,7 @@ UPLOAD_WORDS: dict[Subject, dict[str, tuple[str, str]]] = {
             "ward code, and the numbers of small areas inside and of the ward. A neighbourhood that no ward overlaps "
             "with has a row without a ward. Nothing is published by uploading.",
         ),
-        "name": ("Name of the edition", "As visitors will read it, such as ‘November 2026’."),
+        "name": ("Name of the edition", "As visitors will read it, such as ‘November 2026 edition’."),
         "expected_count": (
             "How many neighbourhoods of the programme should it name?",
             "All of them, with and without a ward on the list. If the file names another number, you will be asked "
