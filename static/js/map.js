@@ -17,6 +17,7 @@ for (const map of document.querySelectorAll("[data-map]")) {
 
   function say(link) {
     name.textContent = link.querySelector("title").textContent;
+    name.hidden = false;
   }
 
   function middle(link) {
@@ -66,5 +67,5 @@ for (const map of document.querySelectorAll("[data-map]")) {
   for (const link of links) link.setAttribute("aria-hidden", "true");
   take(current);
   map.removeAttribute("aria-hidden");
-  name.hidden = false;
+  name.hidden = matchMedia("(hover: none)").matches; // a finger cannot point
 }
