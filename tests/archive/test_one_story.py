@@ -6,7 +6,7 @@ from lbn_site.core.models import CampaignState
 from lbn_site.example.loader import load_new_sections
 from lbn_site.news.models import NewsPage
 
-ENDED = "The group was active from June 2020 to March 2024. This is its record."
+ENDED = "The group was active from June 2020 to March 2024. No longer updated."
 CALL = "Get an email when there is news"
 
 

@@ -55,7 +55,7 @@ def test_a_withdrawn_session_is_cancelled_in_calendars_that_subscribed(client, h
 
 
 def test_the_feed_carries_the_closing_notice(client, home):
-    assert "This is its record." in str(events(client)["X-WR-CALDESC"])
+    assert "No longer updated." in str(events(client)["X-WR-CALDESC"])
 
 
 def test_a_draft_has_no_calendar_file(client, home):

@@ -25,7 +25,7 @@ def load() -> None:
     campaign.people_count = 2_400_000
     campaign.notice = (
         '<p>The group was active from <embed embedtype="live-figure" key="active-from"/> to '
-        '<embed embedtype="live-figure" key="active-to"/>. This is its record.</p>'
+        '<embed embedtype="live-figure" key="active-to"/>. No longer updated.</p>'
     )
     campaign.closed_message = (
         "<p>The campaign has ended, so this form is closed. You can still read everything on this website.</p>"
