@@ -33,7 +33,7 @@ def main() -> None:
         django.setup()
         migrate()
     except ImproperlyConfigured as error:
-        sys.exit(f"The settings need mending: {error}")
+        sys.exit(f"The settings are wrong: {error}")
     except OperationalError as error:
         sys.exit(f"The database that DATABASE_URL names does not answer: {str(error).strip()}")
     collect_static_files()

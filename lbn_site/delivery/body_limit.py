@@ -38,7 +38,7 @@ def _length(request: HttpRequest) -> int:
     """A length that is no number is a bad request (RFC 9110, 8.6): whoever reads the body would fail at it."""
     told = request.META.get("CONTENT_LENGTH") or "0"
     if not (told.isascii() and told.isdecimal()):
-        raise BadRequest("Content-Length is no number.")
+        raise BadRequest("Content-Length is not a number.")
     # Python itself reads no more than some thousand digits.
     return int(told[-MOST_DIGITS:]) if not told[:-MOST_DIGITS].strip("0") else LARGEST_UPLOAD + 1
 

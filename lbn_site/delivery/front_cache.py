@@ -29,7 +29,7 @@ def purge() -> None:
     try:
         _send_ban()
     except FrontCacheError as error:
-        logger.error("The front cache keeps old pages for now: %s", error)
+        logger.error("The cache in front of the site still has old pages: %s", error)
         cache.set(PENDING_KEY, True, timeout=None)
     else:
         cache.delete(PENDING_KEY)

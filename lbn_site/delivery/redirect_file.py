@@ -26,8 +26,8 @@ NO_WORDS = {"no", "n", "false", "0", "temporary"}
 
 class Verdict(models.TextChoices):
     NEW = "new", "New"
-    CHANGED = "changed", "Changes one that is there"
-    SAME = "same", "Is there already"
+    CHANGED = "changed", "Changes an existing one"
+    SAME = "same", "Already exists"
     REFUSED = "refused", "Left out"
 
 
@@ -61,7 +61,7 @@ def read(content: bytes) -> list[Row]:
     table = numbered_rows(decoded(content))
     names = [name.strip().lower() for name in next(table, (0, []))[1]]
     if not {"from", "to"} <= set(names):
-        raise UnreadableFileError("The first row must name the columns ‘from’ and ‘to’.")
+        raise UnreadableFileError("The first row must have the headings ‘from’ and ‘to’.")
     rows = []
     for number, cells in table:
         if number > MOST_ROWS + 1:
@@ -86,7 +86,7 @@ def check(rows: list[Row], *, besides: int | None = None) -> None:
             continue
         key = _key(row.old_path)
         if key in seen:
-            row.refuse(f"row {seen[key].number} has the same ‘from’ already")
+            row.refuse(f"row {seen[key].number} already has the same ‘from’")
             continue
         seen[key] = row
         _compare(row, there.get(key))
@@ -123,27 +123,27 @@ def _check_paths(row: Row) -> None:
     try:
         old, target = own_path(row.old_path), own_path(row.target)
     except ValueError:  # such as http://[old/
-        return row.refuse("one of the two is no address that a browser could read")
+        return row.refuse("one of the two is not an address that a browser can read")
     if not old or not target:
         return row.refuse("both ‘from’ and ‘to’ must be filled in")
     if urlsplit(old).netloc or not old.startswith("/"):
         return row.refuse("‘from’ must be an address of this site, such as /old-page/")
     if unquote(old).startswith(tuple(settings.PRIVATE_PREFIXES)):
-        return row.refuse("addresses of the staff’s own pages and of forms are never led elsewhere")
+        return row.refuse("addresses of the admin and of forms cannot be redirected")
     if is_secret(unquote(old)) or is_secret(unquote(target)):
-        return row.refuse("links that were emailed belong to one person and are no part of a redirect")
+        return row.refuse("links sent by email belong to one person and cannot be redirected")
     is_path = target.startswith("/") and not target.startswith("//")
     if not is_path and urlsplit(target).scheme not in {"http", "https"}:
         return row.refuse("‘to’ must begin with / or https://")
     if "#" in old:
-        return row.refuse("browsers never send what stands behind #, so ‘from’ cannot have it")
+        return row.refuse("browsers never send what comes after #, so ‘from’ cannot include it")
     row.old_path, row.target = normal_form.of_typed(old), target
     if len(row.old_path) > LONGEST or len(target) > LONGEST:
         return row.refuse(f"addresses can have {LONGEST} characters at most")
     path, _, query = old.partition("?")
     path = unquote(path)
     if not query and (existing := existing_address(path)):
-        return row.refuse(f"there is a page at {existing}: it would be shown, never the redirect")
+        return row.refuse(f"there is a page at {existing}, which would be shown instead")
     if query:
         row.notes.append("works only with exactly this query")
     if path != path.lower():
@@ -159,7 +159,7 @@ def _compare(row: Row, redirect: Redirect | None) -> None:
         row.verdict = Verdict.SAME if is_same else Verdict.CHANGED
         if not is_same:
             row.changes = redirect.pk
-            row.notes.append(f"leads to {redirect.link or 'nothing'} now")
+            row.notes.append(f"now leads to {redirect.link or 'nothing'}")
 
 
 def _check_way(row: Row, leads_to: dict[str, str]) -> None:

@@ -17,14 +17,14 @@ class RedirectForm(WagtailAdminModelForm):
     old_path = forms.CharField(
         label="From",
         max_length=4 * LONGEST,
-        help_text="The old address, such as /old-page/. Capital letters, accents typed in another way, %20 for a "
-        "space and the last slash make no difference.",
+        help_text="The old address, such as /old-page/. Capital letters, different ways of typing accents, %20 for "
+        "a space and a final slash make no difference.",
     )
     address = forms.CharField(
         label="To an address",
         required=False,
         max_length=LONGEST,
-        help_text="If it is not a page: such as /faqs/#what, /news/?kind=letter or https://www.example.org/report.",
+        help_text="If it is not a page, for example /faqs/#what, /news/?kind=letter or https://www.example.org/report.",
     )
 
     class Meta(WagtailAdminModelForm.Meta):
@@ -53,7 +53,7 @@ class RedirectForm(WagtailAdminModelForm):
         if row.verdict == Verdict.REFUSED:
             raise forms.ValidationError(f"This redirect cannot work: {'; '.join(row.notes)}.")
         if row.verdict != Verdict.NEW:
-            raise forms.ValidationError("There is a redirect from this address already. Change that one.")
+            raise forms.ValidationError("There is already a redirect from this address. Change that one instead.")
         self.notes = row.notes
         self._values = redirect_file.values_of(row) | ({"redirect_page": page, "redirect_link": ""} if page else {})
         return cleaned | {"old_path": row.old_path}

@@ -25,7 +25,8 @@ class RedirectFileForm(forms.Form):
 
     file = forms.FileField(
         label="CSV file",
-        help_text="A table saved as ‘CSV UTF-8’ with the columns ‘from’ and ‘to’, perhaps ‘permanent’ (yes or no).",
+        help_text="A table saved as ‘CSV UTF-8’ with the columns ‘from’, ‘to’ and, if you like, ‘permanent’ (yes or "
+        "no).",
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
     )
 
@@ -38,7 +39,7 @@ class RedirectFileForm(forms.Form):
         except UnreadableFileError as error:
             raise forms.ValidationError(str(error)) from error
         if not rows:
-            raise forms.ValidationError("There is no row below the names of the columns.")
+            raise forms.ValidationError("There are no rows below the headings.")
         return rows
 
 
@@ -85,8 +86,8 @@ def _write(request: HttpRequest) -> HttpResponse:
     try:
         data = signing.loads(request.POST["checked"], salt=SALT, max_age=CONFIRMED_WITHIN_SECONDS)
     except signing.BadSignature:
-        messages.error(request, "That check is too old. Please choose the file again; nothing was written.")
+        messages.error(request, "That check is too old, so nothing was saved. Please choose the file again.")
         return redirect("redirects_from_file")
     number = redirect_file.write(redirect_file.from_data(data))
-    messages.success(request, f"{number} redirects were written.")
+    messages.success(request, f"{number} redirects were saved.")
     return redirect("wagtailredirects:index")

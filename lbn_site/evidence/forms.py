@@ -18,8 +18,8 @@ class SessionForm(DescribedPageForm):
     """A recording comes with a transcript, or with the reason why it has none."""
 
     NO_TRANSCRIPT = "Add the transcript of the recording, or say below why there is none."
-    NO_RECORDING = "There is a recording above. Empty one of the two."
-    ENDS_FIRST = "The session must end after it begins. Leave the end empty if it is not known."
+    NO_RECORDING = "There is a recording above. Clear one of the two fields."
+    ENDS_FIRST = "The session must end after it starts. Leave the end empty if it is not known."
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

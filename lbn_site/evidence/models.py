@@ -113,7 +113,9 @@ ATTENDANCE_MODES: dict[str, str] = {
 class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
     """One session: what was asked, who spoke, what was read, what came of it."""
 
-    number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Its number in the row of sessions.")
+    number = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Its number in the series of sessions."
+    )
     question = models.CharField(max_length=300, blank=True, verbose_name="question asked")
     theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions")
     starts_at = models.TimeField(null=True, blank=True, verbose_name="from", help_text="UK time, for example 14:00.")
@@ -124,7 +126,7 @@ class EvidenceSessionPage(DatedMixin, RelatedPagesMixin, BodyMixin, BasePage):
         max_length=LONGEST_ADDRESS,
         blank=True,
         verbose_name="how to take part",
-        help_text="Address of the booking or joining page, until it is over.",
+        help_text="The address for booking or joining, shown until the session is over.",
     )
     policy_context = RichTextField(blank=True, features=LONG_FEATURES)
     reading_list = StreamField([("group", ReadingGroupBlock())], blank=True)
@@ -254,7 +256,8 @@ class Speaker(Orderable):
     role = models.CharField(max_length=150, blank=True)
     organisation = models.CharField(max_length=150, blank=True)
     agreed_to_be_published = models.BooleanField(
-        default=False, help_text="Tick only if they agreed. Without it neither name nor role is public."
+        default=False,
+        help_text="Tick only if they agreed. If you do not, neither their name nor their role is shown.",
     )
     part_url = models.URLField(
         max_length=LONGEST_ADDRESS,

@@ -24,8 +24,8 @@ REMINDER = (
 
 
 HELP = (
-    "<p>A title, what is known of date and place, and under ‘Promote’ a description of one or two sentences: that is "
-    "enough to publish. Everything else can come later.</p>"
+    "<p>To publish, you need only a title, what you know of the date and place, and a description of one or two "
+    "sentences under ‘Promote’. You can add everything else later.</p>"
 )
 
 

@@ -18,7 +18,7 @@ class WrittenTimeField(forms.TimeField):
     """
 
     widget = forms.TimeInput(format="%H:%M", attrs={"autocomplete": "off"})
-    default_error_messages = {"invalid": "Write the time as 14:00 or as 2pm; in the morning as 09:30 or 9.30am."}
+    default_error_messages = {"invalid": "Enter the time as 14:00 or 2pm, or in the morning as 09:30 or 9.30am."}
 
     def to_python(self, value: Any) -> datetime.time | None:
         if value in self.empty_values or isinstance(value, datetime.time):

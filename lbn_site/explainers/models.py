@@ -37,7 +37,7 @@ class ExplainerPage(AsAtMixin, BodyMixin, BasePage):
 
     summary = models.TextField(
         blank=True,
-        help_text=f"The whole page in plain words, {LONGEST_SUMMARY} at most: many people read no further.",
+        help_text=f"The whole page in {LONGEST_SUMMARY} plain words or fewer: many people read no further.",
     )
 
     page_description = "One subject, explained in plain words."
@@ -45,8 +45,8 @@ class ExplainerPage(AsAtMixin, BodyMixin, BasePage):
     subpage_types: list[str] = []
     content_panels = [
         HelpPanel(
-            "<p>Begin with what the reader came for. Headings of the text become a list of contents by themselves "
-            f"when there are {FEWEST_HEADINGS_FOR_CONTENTS} or more.</p>"
+            f"<p>Start with what the reader came for. If there are {FEWEST_HEADINGS_FOR_CONTENTS} or more headings, "
+            "a list of contents is made automatically.</p>"
         ),
         *BasePage.content_panels,
         FieldPanel("summary"),

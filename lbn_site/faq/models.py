@@ -39,7 +39,7 @@ class FAQTopic(models.Model):
     """A heading under which questions stand together."""
 
     name = models.CharField(
-        max_length=80, unique=True, help_text="Readers see it as a heading: ‘About the group’, for example."
+        max_length=80, unique=True, help_text="Readers see it as a heading, for example ‘About the group’."
     )
     sort_order = models.IntegerField(null=True, blank=True, editable=False)
 
@@ -72,9 +72,9 @@ class FAQIndexPage(BasePage):
 
     content_panels = [
         HelpPanel(
-            "<p>The questions are pages below this one. To change their order, open the list of pages below it: "
-            "drag a question by its handle, or focus the handle and use the arrow keys and Enter. "
-            "Topics have a list of their own in the menu.</p>"
+            "<p>The questions are pages below this one. To change their order, open the list of pages below it, "
+            "then drag a question by its handle, or focus the handle and use the arrow keys and Enter. Topics have "
+            "their own list in the menu.</p>"
         ),
         *BasePage.content_panels,
         FieldPanel("introduction"),
@@ -116,11 +116,13 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
     )
     answer = StreamField(
         [("text", LongTextBlock(features=ANSWER_FEATURES))],
-        help_text="What a reader needs to know, in short paragraphs. A long text is better as an explainer, "
-        "with a link from here.",
+        help_text="What a reader needs to know, in short paragraphs. If it is long, write an explainer instead and "
+        "link to it from here.",
     )
     sources = StreamField(
-        [("source", SourceBlock())], blank=True, help_text="Where a reader can check the answer, the best first."
+        [("source", SourceBlock())],
+        blank=True,
+        help_text="Where a reader can check the answer, with the best source first.",
     )
     topic = models.ForeignKey(
         FAQTopic,
@@ -128,7 +130,7 @@ class QuestionPage(RelatedPagesMixin, AsAtMixin, ReviewMixin, BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="questions",
-        help_text="The heading under which the question stands. Without one it stands at the end.",
+        help_text="The heading that the question comes under. Without one, it comes at the end.",
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(QuestionQuerySet)()

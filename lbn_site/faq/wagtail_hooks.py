@@ -31,8 +31,8 @@ def ask_for_the_date_of_an_answer(request: HttpRequest, page: Page) -> None:
     if isinstance(question, QuestionPage) and question.as_at is None:
         messages.warning(
             request,
-            f"Readers of ‘{page.title}’ cannot see how old the answer is. Give it the day on which it was checked, "
-            "under ‘As at, and since then’.",
+            f"Readers of ‘{page.title}’ cannot see how old the answer is. Enter the date it was last checked, under "
+            f"‘As at, and since then’.",
         )
 
 
@@ -48,8 +48,8 @@ def warn_of_links_to_question(request: HttpRequest, page: Page) -> None:
         messages.warning(
             request,
             format_html(
-                "Readers come to this question by links on other pages: {}. Change those links first, or withdraw "
-                "the question instead (in its Promote tab): it then keeps its address and says why.",
+                "Other pages link to this question: {}. Change those links first, or withdraw the question instead "
+                "(in its Promote tab), so that it keeps its address and says why.",
                 names,
             ),
         )

@@ -29,7 +29,7 @@ class FeedbackSettings(SiteSetting):
         default=365,
         validators=[MinValueValidator(1), MaxValueValidator(730)],
         verbose_name="days to keep comments",
-        help_text="After this a comment is deleted; the yes or no stays. The privacy notice shows this number.",
+        help_text="After this, comments are deleted and the yes or no stays. The privacy notice shows this number.",
     )
 
     panels = [

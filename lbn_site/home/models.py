@@ -28,7 +28,7 @@ class HomePage(BasePage):
     introduction = RichTextField(
         blank=True,
         features=SHORT_FEATURES,
-        help_text="Two or three sentences under the title: what this site is about, for somebody new to it.",
+        help_text="Two or three sentences under the title, to tell someone new what this site is about.",
     )
     actions = StreamField(
         [("link", LinkBlock())],
@@ -43,7 +43,7 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     content_panels = [
         HelpPanel(
-            "<p>Two things make themselves: the field for a postcode under the title, and the drawing, with one lit "
+            "<p>Two things are made automatically: the postcode field under the title, and the drawing, with one lit "
             "window for each neighbourhood on the list.</p>"
         ),
         *BasePage.content_panels,

@@ -26,7 +26,9 @@ NOT_FOUND = "not-found"
 class CustomImage(AbstractImage):
     """An uploaded picture with its credit. What it shows is said where it is used (alt text in context)."""
 
-    credit = models.CharField(max_length=200, blank=True, help_text="Photographer or source, as it must be printed.")
+    credit = models.CharField(
+        max_length=200, blank=True, help_text="The photographer or source, exactly as it must be credited."
+    )
     # The work of lbn_site.media.copies: which copies are made (a `sizes.RECIPE`), and when a worker may try again.
     copies_made = models.CharField(max_length=16, default="", editable=False, db_index=True)
     copies_tries = models.PositiveSmallIntegerField(default=0, editable=False)

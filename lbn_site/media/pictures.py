@@ -54,9 +54,9 @@ UNREADABLE = (
 TOO_LARGE = (
     "This picture is far larger than any screen. Make it smaller, for example 4,000 pixels wide, and upload that."
 )
-TOO_LONG = "This moving picture is too long. Shorten it or make it smaller, or upload a single picture of it."
+TOO_LONG = "This animation is too long. Shorten it, make it smaller, or upload a single picture from it."
 NO_BRIGHTNESS = (
-    "This picture holds numbers that are no brightness. Open it in a picture program, save it as an 8-bit JPEG or "
+    "This picture contains values that cannot be shown. Open it in a picture program, save it as an 8-bit JPEG or "
     "PNG, and upload that."
 )
 

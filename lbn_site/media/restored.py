@@ -20,6 +20,6 @@ def after_restore() -> str:
         if not upload.file.storage.exists(upload.file.name)
     ]
     if not missing:
-        return "Uploads: the file of every picture and document is there."
+        return "Uploads: no files are missing."
     more = f" and {len(missing) - MOST_NAMES} more" if len(missing) > MOST_NAMES else ""
-    return f"Uploads: missing are {', '.join(missing[:MOST_NAMES])}{more}. Restore them, or upload them anew."
+    return f"Uploads: missing are {', '.join(missing[:MOST_NAMES])}{more}. Restore them or upload them again."

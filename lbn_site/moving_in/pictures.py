@@ -47,11 +47,11 @@ class Pictures:
         if alike := self._by_form.get(original):
             return self._only(alike, path)
         alike = {other for other in self._by_name.get(name_of(original), ()) if may_be_one(path, other)}
-        return self._only(alike, path, f"a picture was taken by its name alone; please compare it: {name_of(path)}")
+        return self._only(alike, path, f"a picture was matched by its name only; please check it: {name_of(path)}")
 
     def _only(self, alike: set[str], path: str, note: str = "") -> Found:
         if len(alike) > 1:
-            return Found(None, f"several pictures may be meant, please choose: {name_of(path)}")
+            return Found(None, f"several pictures match; please choose one: {name_of(path)}")
         return Found(self._pictures[next(iter(alike))], note) if alike else Found(None)
 
 

@@ -92,9 +92,9 @@ class Import:
             if item.fault:
                 return Outcome(item, "broken", [item.fault])
             if item.kind in NOT_CONTENT:
-                raise Skip(f"the type ‘{item.kind}’ is not brought over")
+                raise Skip(f"the type ‘{item.kind}’ is not imported")
             if item.status in {"trash", "auto-draft"}:
-                raise Skip(f"its state ‘{item.status}’ is not brought over")
+                raise Skip(f"its state ‘{item.status}’ is not imported")
             if not item.number:
                 raise Skip("it has no number")
             if self._brought(item):
@@ -144,7 +144,7 @@ class Import:
     def _put(self, item: Item, page: Any, index: Any, section: str) -> list[str]:
         """Fill the page and put it below its index, with a redirect from its old address."""
         if index is None:
-            raise Skip(f"the site has no index of {section} yet: make one first")
+            raise Skip(f"the site has no index page for {section} yet: make one first")
         if item.status not in LIVE | DRAFTS:
             raise Skip(f"its state ‘{item.status}’ is not known")
         text = cleaned(item.content)
@@ -171,12 +171,12 @@ class Import:
         """The item's slug; with a number where another item of this export has it, which WordPress allows."""
         slug = (slugify(unquote(item.slug)) or slugify(title) or f"item-{item.number}")[:250]
         if (index.pk, slug) not in self.given_slugs and self._is_ours(index, slug):
-            raise Skip(f"there is a page at {index.url}{slug}/ already")
+            raise Skip(f"there is already a page at {index.url}{slug}/")
         free, number = slug, 2
         while (index.pk, free) in self.given_slugs or not Page._slug_is_available(free, index):
             free, number = f"{slug}-{number}", number + 1
         if free != slug:
-            notes.append(f"its address is {index.url}{free}/, for another item had it already")
+            notes.append(f"its address is {index.url}{free}/, because another item already had the usual one")
         return free
 
     def _is_ours(self, index: Any, slug: str) -> bool:
@@ -188,7 +188,7 @@ class Import:
     def _is_public(item: Item, notes: list[str]) -> bool:
         reasons = {
             "it was not public there": item.status not in LIVE,
-            "it asked for a password there": item.has_password,
+            "it needed a password there": item.has_password,
             "it was the front page there": old_addresses.is_front_page(item),
         }
         found = [reason for reason, is_so in reasons.items() if is_so]
@@ -234,9 +234,9 @@ def _with_links(block: dict[str, Any], places: Places) -> dict[str, Any]:
 def _what_stays_behind(item: Item) -> list[str]:
     notes = []
     if item.comments:
-        notes.append(f"its readers’ comments are not brought over: {item.comments}")
+        notes.append(f"its readers’ comments are not imported: {item.comments}")
     if item.kind == "page" and item.parent:
-        notes.append("it stood below another page there; here it stands beside it")
+        notes.append("it was below another page there; here it is beside that page")
     return notes
 
 

@@ -73,7 +73,7 @@ class Export:
             with opened(self.path) as file:
                 yield from self._read(file)
         except DefusedXmlException as error:
-            message = "The file holds a document type or entities. No export needs them, so it is not read."
+            message = "The file contains a document type or entities. No export needs them, so it was not read."
             raise UnreadableExportError(message) from error
         except (ParseError, LookupError, ValueError) as error:
             raise UnreadableExportError(f"The file is damaged and cannot be read further: {error}.") from error
@@ -87,7 +87,7 @@ class Export:
             if last.endswith(END_OF_ITEM):
                 yield from self._items_of(last, start)
         if "</channel>" not in last:
-            raise UnreadableExportError("The file is damaged: its end is missing, and whatever stood there.")
+            raise UnreadableExportError("The file is damaged: its end is missing.")
 
     def _read_head(self, head: str) -> str:
         """Meet the site and its authors; the start tag that gives the names in items their meaning."""
@@ -99,7 +99,7 @@ class Export:
             root = None
         start = _RSS.search(head)
         if root is None or start is None or local_name(root.tag) != "rss":
-            raise UnreadableExportError("This is no WordPress export: its first element is not <rss>.")
+            raise UnreadableExportError("This is not a WordPress export: its first element is not <rss>.")
         for element in root.iterfind("channel/*"):
             name = local_name(element.tag)
             if name in {"link", "base_site_url", "base_blog_url"} and not self.host:

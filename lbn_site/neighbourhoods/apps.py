@@ -47,7 +47,7 @@ class NeighbourhoodsConfig(AppConfig):
         shortcuts.offer(
             60,
             "Replace the list of neighbourhoods",
-            "Hand in a file, see what changes, publish it, or go back to an earlier list.",
+            "Upload a file, see what would change and publish it, or go back to an earlier list.",
             address=lambda request: reverse("neighbourhood_desk:index") if may_open_desk(request.user) else None,
         )
         post_migrate.connect(published_files.keep_files_of_all, sender=self)

@@ -53,7 +53,7 @@ def return_to_edition(*, edition: AnyEdition, user: Any = None) -> None:
     """Make a published edition the current one again. Raises CannotChangeEditionError for any other."""
     _hold_editions(edition)
     if not edition.is_published:
-        raise CannotChangeEditionError("Only an edition that is published can become the current one.")
+        raise CannotChangeEditionError("Only a published edition can become the current one.")
     log(edition, RETURNED_ACTION, user=user)
     _make_current(edition)
 
@@ -84,7 +84,7 @@ def withdraw_edition(*, edition: AnyEdition, because: str, successor: AnyEdition
     """
     _hold_editions(edition)
     if list_without(edition) != successor:
-        raise CannotChangeEditionError("Somebody else has changed the editions in the meantime. Look again.")
+        raise CannotChangeEditionError("Someone else has changed the editions in the meantime. Please check again.")
     was_current = edition.is_current
     edition.state, edition.is_current = EditionState.WITHDRAWN, False
     edition.withdrawn_on, edition.withdrawn_because = timezone.localdate(), because
@@ -105,7 +105,7 @@ def put_back_edition(*, edition: AnyEdition, user: Any = None) -> None:
         raise CannotChangeEditionError(f"The {edition.name} is not withdrawn.")
     if type(edition).objects.published().filter(name__iexact=edition.name).exists():
         raise CannotChangeEditionError(
-            f"There is another published {edition.name} by now. Give this one another name first."
+            f"There is now another published {edition.name}. Give this one a different name first."
         )
     edition.state = EditionState.PUBLISHED
     edition.withdrawn_on, edition.withdrawn_because = None, ""

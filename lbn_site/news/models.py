@@ -77,8 +77,8 @@ class NewsPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         HelpPanel(
-            "<p>Title, kind, date, text, and under ‘Promote’ a description of one or two sentences: "
-            "that is all a news item needs.</p>"
+            "<p>A news item needs only a title, kind, date and text, and a description of one or two sentences "
+            "under ‘Promote’.</p>"
         ),
         FieldPanel("kind"),
         *DatedMixin.date_panels,

@@ -42,7 +42,9 @@ class Role(models.TextChoices):
 class Person(index.Indexed, ClusterableModel):
     """A member of either House who belonged to the group."""
 
-    name = models.CharField(max_length=120, help_text="As it is printed, with titles: ‘Dame Diana Johnson DBE MP’.")
+    name = models.CharField(
+        max_length=120, help_text="As it should be printed, with titles: ‘Dame Diana Johnson DBE MP’."
+    )
     sort_name = models.CharField(max_length=120, help_text="Family name first, for lists: ‘Johnson, Diana’.")
     profile_url = models.URLField(
         max_length=LONGEST_ADDRESS,
@@ -84,7 +86,7 @@ class Term(Orderable):
         max_length=10, choices=Precision.choices, default=Precision.DAY, verbose_name="how much of it is known"
     )
     end_not_recorded = models.BooleanField(
-        default=False, help_text="Tick this when they left at some time but nobody wrote down when."
+        default=False, help_text="Tick this if they have left but nobody recorded when."
     )
     note = models.CharField(max_length=200, blank=True, help_text="One plain sentence that readers will see.")
 
@@ -110,7 +112,7 @@ class Term(Orderable):
         if self.began_on and self.ended_on and self.ended_on < self.began_on:
             raise ValidationError({"ended_on": "The end must not be before the start."})
         if self.ended_on and self.end_not_recorded:
-            raise ValidationError({"end_not_recorded": "Give the end, or say that it is not recorded; not both."})
+            raise ValidationError({"end_not_recorded": "Give the end, or say that it is not recorded, but not both."})
 
     @property
     def began_text(self) -> str:
@@ -126,7 +128,7 @@ class PeoplePage(BasePage):
 
     introduction = RichTextField(blank=True, features=SHORT_FEATURES)
 
-    page_description = "Who the members and the staff of the group were."
+    page_description = "Who the group’s members and staff were."
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count = 1

@@ -53,12 +53,14 @@ class PublicationPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BaseP
         max_length=200, blank=True, help_text="A partner or author other than the group, as printed on the cover."
     )
     summary = RichTextField(
-        blank=True, features=SHORT_FEATURES, help_text="Up to 60 plain words: what it says, and for whom it matters."
+        blank=True, features=SHORT_FEATURES, help_text="Up to 60 plain words: what it says, and who it matters to."
     )
     key_findings = StreamField([("finding", ShortTextBlock())], blank=True)
     quotations = StreamField([("quotation", QuoteBlock())], blank=True, verbose_name="what witnesses said")
     citation = models.CharField(
-        max_length=400, blank=True, help_text="How to cite it. Leave empty: it is made from title, year and address."
+        max_length=400,
+        blank=True,
+        help_text="How to cite it. If you leave this empty, it is made from the title, year and address.",
     )
 
     open_graph_type = "article"
@@ -68,8 +70,8 @@ class PublicationPage(DatedMixin, RelatedPagesMixin, AsAtMixin, BodyMixin, BaseP
     content_panels = [
         *BasePage.content_panels,
         HelpPanel(
-            "<p>Write the text here and add the PDF as a file: phones and screen readers read pages better. "
-            "For a long report add a page below this one for each chapter.</p>"
+            "<p>Write the text here and add the PDF as a file, because pages work better on phones and with screen "
+            "readers. For a long report, add a page below this one for each chapter.</p>"
         ),
         *DatedMixin.date_panels,
         FieldPanel("written_with"),

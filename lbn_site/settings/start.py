@@ -12,4 +12,4 @@ def need_sound_settings() -> None:
     try:
         settings.INSTALLED_APPS  # noqa: B018 - reads the settings, so that a fault shows here
     except ImproperlyConfigured as error:
-        sys.exit(f"The settings need mending: {error}")
+        sys.exit(f"The settings are wrong: {error}")

@@ -36,8 +36,8 @@ class KnownIssueBlock(blocks.StructBlock):
     """One part of the site that does not work for everyone yet."""
 
     title = blocks.CharBlock(max_length=120, help_text="What does not work, in a few words.")
-    effect = ShortTextBlock(label="Whom it hinders, and how")
-    way_round = ShortTextBlock(required=False, label="What helps until it is mended")
+    effect = ShortTextBlock(label="Who it affects, and how")
+    way_round = ShortTextBlock(required=False, label="What helps until it is fixed")
     plan = blocks.CharBlock(
         required=False,
         max_length=200,
@@ -48,7 +48,7 @@ class KnownIssueBlock(blocks.StructBlock):
     class Meta:
         icon = "warning"
         label = "Known issue"
-        description = "A barrier, whom it hinders, a way round it, and the plan."
+        description = "A barrier, who it affects, a way round it, and what we plan to do."
         template = "statements/known_issue_block.html"
         preview_value = {
             "title": "Older PDFs have no headings",

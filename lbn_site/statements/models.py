@@ -26,7 +26,7 @@ class StatementPage(BasePage):
     reviewed_on = models.DateField(
         default=timezone.localdate,
         verbose_name="last reviewed on",
-        help_text="The day somebody last read the whole page and found it true. Readers see it. After a year, "
+        help_text="The date someone last read the whole page and found it correct. Readers see this. After a year, "
         "your dashboard asks for a new review.",
     )
 
@@ -47,7 +47,7 @@ class StatementPage(BasePage):
 class CookiesPage(StatementPage):
     """Which cookies the site uses, and the choice about the optional ones."""
 
-    more = RichTextField(blank=True, features=LONG_FEATURES, help_text="Stands below the list of cookies.")
+    more = RichTextField(blank=True, features=LONG_FEATURES, help_text="Shown below the list of cookies.")
 
     page_description = "Which cookies the site uses, and the reader's choice."
     template = "statements/cookies_page.html"
@@ -77,8 +77,8 @@ class PrivacyPage(StatementPage):
     page_description = "What is kept about people, why, and for how long."
     content_panels = [
         HelpPanel(
-            "<p>How long each thing is kept is not typed here: the page shows the very settings that the site "
-            "deletes by.</p>"
+            "<p>You do not type how long things are kept: the page shows the settings by which the site deletes "
+            "them.</p>"
         ),
         *BasePage.content_panels,
         FieldPanel("intro"),
@@ -124,13 +124,13 @@ class AccessibilityStatementPage(StatementPage):
     )
     known_issues = StreamField([("issue", KnownIssueBlock())], blank=True, use_json_field=True)
     how_tested = RichTextField(blank=True, features=LONG_FEATURES)
-    tested_on = models.DateField(null=True, blank=True, help_text="The day of the last test.")
+    tested_on = models.DateField(null=True, blank=True, help_text="The date of the last test.")
     contact = RichTextField(blank=True, features=LONG_FEATURES, verbose_name="how to tell us")
     basis = RichTextField(
         blank=True,
         features=LONG_FEATURES,
         verbose_name="why we publish this",
-        help_text="Whether the law asks for this statement or it is given freely.",
+        help_text="Whether the law requires this statement or you publish it voluntarily.",
     )
 
     page_description = "How accessible the site is, and how to report a fault."

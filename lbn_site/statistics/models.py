@@ -37,32 +37,32 @@ class StatisticsSettings(SiteSetting):
         choices=Method.choices,
         default=Method.OFF,
         verbose_name="visits",
-        help_text="Anything but ‘do not count’ makes every page ask visitors for their consent.",
+        help_text="Unless you choose ‘do not count’, every page asks visitors for their consent.",
     )
     count_all_page_views = models.BooleanField(
         default=False,
         verbose_name="count page views of everyone",
-        help_text="Adds one to the day’s number of a page and keeps nothing else. People who said no, or whose "
-        "browser asks not to be tracked, are left out all the same.",
+        help_text="Adds one to a page’s total for the day and keeps nothing else. It leaves out people who said no, "
+        "or whose browser asks not to be tracked.",
     )
     keep_visits_days = models.PositiveSmallIntegerField(
         default=30,
         validators=[MinValueValidator(1), MaxValueValidator(90)],
         verbose_name="days to keep single visits",
-        help_text="After this only the totals of each day remain. The privacy notice shows this number.",
+        help_text="After this, only each day’s totals remain. The privacy notice shows this number.",
     )
     keep_page_counts_days = models.PositiveSmallIntegerField(
         default=730,
         validators=[MinValueValidator(30), MaxValueValidator(1095)],
         verbose_name="days to keep page views",
-        help_text="After this the views of a day are deleted. The privacy notice shows this number.",
+        help_text="After this, a day’s page views are deleted. The privacy notice shows this number.",
     )
     provider = models.CharField(max_length=12, choices=Provider.choices, blank=True, verbose_name="program")
     provider_url = models.URLField(
         max_length=LONGEST_ADDRESS,
         blank=True,
         verbose_name="its address",
-        help_text="Where you host it, for example https://stats.example.org. Pages then allow exactly this host.",
+        help_text="Where you host it, for example https://stats.example.org. Pages then allow only this host.",
     )
     provider_site = models.CharField(
         max_length=80,
@@ -87,8 +87,8 @@ class StatisticsSettings(SiteSetting):
         MultiFieldPanel(
             [
                 HelpPanel(
-                    "<p>After choosing your own program, publish the cookies it sets in the register (Settings → "
-                    "Cookies) as optional. Until then visitors are not asked, and it is not loaded.</p>"
+                    "<p>If you choose your own program, publish the cookies it sets in the register (Settings → "
+                    "Cookies) as optional. Until you do, visitors are not asked and the program is not loaded.</p>"
                 ),
                 FieldPanel("provider"),
                 FieldPanel("provider_url"),

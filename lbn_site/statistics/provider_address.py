@@ -14,9 +14,9 @@ def fault(address: str) -> str:
     if parts.scheme != "https" or not parts.hostname:
         return "Give the address of the program; it must start with https://."
     if "@" in parts.netloc:
-        return "Leave the user name and the password out of the address: every visitor could read them."
+        return "Leave the user name and password out of the address: every visitor could read them."
     if parts.query or parts.fragment or not FOLDER.fullmatch(parts.path):
-        return "Give only the host and, if there is one, the folder: no ‘?’, ‘#’ or other signs."
+        return "Give only the host and, if there is one, the folder, without ‘?’, ‘#’ or other symbols."
     if parts.path.lower().endswith(FILE_ENDINGS):
         return "Give the folder of the program, not one of its files."
     return ""

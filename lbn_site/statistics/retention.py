@@ -9,12 +9,12 @@ VISITS = retention.register(
     what="Single visits of people who said yes to optional cookies",
     days=lambda: StatisticsSettings.current().keep_visits_days,
     after="the visit",
-    why="After that only the totals of each day remain, which say nothing about single people.",
+    why="After that, only each day’s totals remain, which say nothing about individuals.",
 )
 PAGE_COUNTS = retention.register(
     "page-counts",
     what="How often each page was opened on each day",
     days=lambda: StatisticsSettings.current().keep_page_counts_days,
     after="the day",
-    why="They hold nothing about single people, and nobody needs them for longer.",
+    why="They say nothing about individuals, and nobody needs them for longer.",
 )

@@ -68,13 +68,13 @@ def test_the_redirect_that_visitors_meet_is_the_one_that_changes(client, home, l
         ("old,/x/", "must be an address of this site"),
         ("/old/,javascript:alert(1)", "must begin with / or https://"),
         ("/old/,//elsewhere.example/x", "must begin with / or https://"),
-        ("/admin/old/,/x/", "never led elsewhere"),
-        ("/old/#part,/x/", "never send what stands behind #"),
+        ("/admin/old/,/x/", "cannot be redirected"),
+        ("/old/#part,/x/", "never send what comes after #"),
         ("/old/,", "both ‘from’ and ‘to’"),
         ("/" + "x" * 300 + ",/x/", "255 characters at most"),
         ("/old/,/OLD", "leads in a circle"),
-        ("http://[old/,/x/", "no address that a browser could read"),
-        ("/old/,http://[x/", "no address that a browser could read"),
+        ("http://[old/,/x/", "not an address that a browser can read"),
+        ("/old/,http://[x/", "not an address that a browser can read"),
     ],
 )
 def test_what_can_never_work_is_left_out_with_its_reason(letter, line, told):
@@ -134,7 +134,7 @@ def sent(staff, text: str):
 def test_staff_see_first_and_write_then(staff, letter):
     response = sent(staff, "from,to\n/old/,/news/a-letter/\n/bad,")
     html = response.content.decode()
-    assert "1 of 2 rows would be written" in html
+    assert "1 of 2 rows would be saved" in html
     assert not Redirect.objects.exists()
     staff.post(ADDRESS, {"checked": response.context["checked"]})
     assert Redirect.objects.get().old_path == "/old"

@@ -10,7 +10,7 @@ from lbn_site.delivery import scheduler
 from lbn_site.delivery.tasks import publish_scheduled_pages
 from lbn_site.explainers.models import ExplainerIndexPage
 
-WARNING = "Scheduled publishing stands still"
+WARNING = "Scheduled publishing has stopped"
 MINUTE = datetime.timedelta(minutes=1)
 
 
@@ -67,7 +67,7 @@ def test_the_desk_warns_when_the_scheduler_has_not_run_for_five_minutes(admin_cl
     cache.set(scheduler.LAST_RUN_KEY, timezone.now() - 6 * MINUTE, timeout=None)
     page = admin_client.get("/admin/").content.decode()
     assert WARNING in page
-    assert "the last look was on" in page
+    assert "the last check was on" in page
 
 
 def test_the_desk_gives_a_scheduler_that_never_ran_five_minutes(admin_client, home):

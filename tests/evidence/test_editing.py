@@ -95,7 +95,7 @@ def test_a_time_is_taken_as_it_is_written(staff, typed, meant):
 @pytest.mark.parametrize("typed", ["2", "2:30", "14pm", "25:00", "14:75", "after lunch"])
 def test_a_time_that_may_mean_two_things_is_asked_again(staff, typed):
     html = sent(staff, starts_at=typed).content.decode()
-    assert "Write the time as 14:00 or as 2pm" in html
+    assert "Enter the time as 14:00 or 2pm" in html
     assert not EvidenceSessionPage.objects.exists()
 
 
@@ -108,7 +108,7 @@ def test_no_script_changes_what_is_typed_as_a_time(staff):
 @pytest.mark.parametrize("ends", ["14:00", "13:59"])
 def test_a_session_that_ends_when_it_begins_or_before_is_refused(staff, ends):
     answer = sent(staff, starts_at="14:00", ends_at=ends).content.decode()
-    assert "The session must end after it begins." in answer
+    assert "The session must end after it starts." in answer
     assert not EvidenceSessionPage.objects.exists()
 
 

@@ -134,13 +134,13 @@ def test_staff_are_told_which_pages_link_to_a_question_before_it_goes(admin_clie
     make_question(index, "typed", text='See <a href="/faqs/#asked">it</a>.')
     Redirect.add_redirect("/faqs/old", redirect_to=question)
     page = admin_client.get(reverse("wagtailadmin_pages:delete", args=(question.pk,))).content.decode()
-    assert "by links on other pages: ‘Chosen?’, ‘Typed?’." in page
+    assert "Other pages link to this question: ‘Chosen?’, ‘Typed?’." in page
 
 
 def test_a_question_that_nothing_links_to_goes_without_a_warning(admin_client, index):
     question = make_question(index, "asked")
     page = admin_client.get(reverse("wagtailadmin_pages:delete", args=(question.pk,))).content.decode()
-    assert "by links on other pages" not in page
+    assert "Other pages link to this question" not in page
 
 
 def test_a_question_cannot_take_the_anchor_of_the_page_itself(index):

@@ -17,7 +17,7 @@ def document(number: int):
 
 def test_all_is_well_when_every_file_is_there():
     document(1)
-    assert restored.after_restore() == "Uploads: the file of every picture and document is there."
+    assert restored.after_restore() == "Uploads: no files are missing."
 
 
 def test_missing_files_are_named_and_many_are_counted():

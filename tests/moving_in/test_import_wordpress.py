@@ -54,13 +54,13 @@ def test_comments_that_anyone_could_read_are_reported(site, tmp_path, mode):
     left = comment("Well said.") + comment("Quite.", kind="")
     unseen = comment("Buy.", approved="spam") + comment("Wait.", approved="0") + comment("Ping", kind="pingback")
     said = run(export(tmp_path, item(5, "A letter", "Text.", comments=left + unseen), item(6, "Another")), *mode)
-    assert said.count("comments are not brought over") == 1
-    assert "its readers’ comments are not brought over: 2" in said
+    assert said.count("comments are not imported") == 1
+    assert "its readers’ comments are not imported: 2" in said
 
 
 def test_a_page_below_another_is_reported(site, tmp_path):
     pages = [item(7, "The group", kind="page"), item(8, "Who we are", kind="page", parent="7")]
-    assert run(export(tmp_path, *pages)).count("it stood below another page there") == 1
+    assert run(export(tmp_path, *pages)).count("it was below another page there") == 1
 
 
 def test_a_page_becomes_an_explainer_and_its_old_address_leads_there(client, site, tmp_path):
@@ -79,7 +79,7 @@ def test_the_trial_writes_nothing_and_tells_the_same(site, tmp_path):
     assert "new: post 1 ‘A letter’" in told
     assert "shortcode [gallery] left out (1 times)" in told
     assert "<table> left out (1 times)" in told
-    assert "nothing was written" in told
+    assert "nothing was saved" in told
     assert not NewsPage.objects.exists()
     assert not BroughtItem.objects.exists()
     assert not Redirect.objects.exists()
@@ -152,8 +152,8 @@ def test_a_file_that_is_not_there_is_told(site, tmp_path):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"status": "trash"}, "its state ‘trash’ is not brought over"),
-        ({"kind": "nav_menu_item"}, "the type ‘nav_menu_item’ is not brought over"),
+        ({"status": "trash"}, "its state ‘trash’ is not imported"),
+        ({"kind": "nav_menu_item"}, "the type ‘nav_menu_item’ is not imported"),
         ({"kind": "product"}, "nothing here for the type ‘product’"),
     ],
 )

@@ -141,7 +141,7 @@ def test_slugs_that_stand_twice_in_the_export_are_told_apart(client, site, tmp_p
 
 def test_what_asked_for_a_password_is_not_made_public(site, tmp_path):
     secret = item(1, "Secret").replace("<wp:status>", "<wp:post_password>x</wp:post_password><wp:status>")
-    assert "asked for a password there, so it is a draft" in run(export(tmp_path, secret), "--for-real")
+    assert "needed a password there, so it is a draft" in run(export(tmp_path, secret), "--for-real")
     assert not NewsPage.objects.get().live
 
 

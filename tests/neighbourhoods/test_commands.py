@@ -57,7 +57,7 @@ def test_a_file_with_problems_is_refused_with_them(current, tmp_path, capsys):
         call_command(
             "import_neighbourhoods", file_of(tmp_path, [ward(1), ward(1)]), edition="2025 edition", draft=True
         )
-    assert "Problem in row 3 (code): The code E05000001 stands twice" in capsys.readouterr().out
+    assert "Problem in row 3 (code): The code E05000001 appears twice" in capsys.readouterr().out
     assert not ListImport.objects.exists()
 
 
@@ -113,9 +113,9 @@ def test_files_that_hold_only_some_wards_are_noticed_and_can_be_judged(current, 
     path = tmp_path / "some.csv"
     path.write_text("ward_code,cni_2019_rank,imd_rank\nE05000001,700,713\nE05000002,745,1\n")
     call_command("classify_wards", path)
-    assert "ranks go up to 745, but the files hold 2 wards" in capsys.readouterr().out
+    assert "ranks go up to 745, but the files have only 2 wards" in capsys.readouterr().out
     call_command("classify_wards", path, wards=7433)
     out = capsys.readouterr().out
     assert "the first 743 on deprivation" in out
     assert "1 wards are on both" in out
-    assert "not all" not in out
+    assert "Give the total with --wards" not in out

@@ -83,7 +83,7 @@ def test_a_list_that_lost_columns_is_not_approved_without_the_ticks(client, curr
     page = client.get(address).content.decode()
     assert '<th scope="row">County</th><td>3</td><td>0 <strong>It would disappear</strong>' in page
     assert "The map would be empty." in page
-    assert "stay, but columns would be lost" in page
+    assert "stay the same, but columns would be lost" in page
     assert "Nothing: the list is the same" not in page
     refused = client.post(reverse("neighbourhood_desk:approve", args=[record.pk]), follow=True).content.decode()
     assert "Nothing was published. Tick each line" in refused

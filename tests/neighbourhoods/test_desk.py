@@ -65,7 +65,7 @@ def test_a_list_is_handed_in_seen_and_published_by_somebody_else(client, uploade
     client.force_login(uploader)
     page = upload(client, make([ward(1), ward(2, name="New name"), ward(4)]), name).content.decode()
     assert "1 join, 1 leave, 1 are renamed" in page
-    assert "somebody else must approve it" in page
+    assert "someone else must approve it" in page
     assert Edition.objects.current().slug == "2020-3"
 
     record = ListImport.objects.get()
@@ -103,7 +103,7 @@ def test_an_edition_records_which_file_it_is_made_of_and_when_that_came(client, 
 def test_a_file_with_problems_changes_nothing_and_says_why(client, uploader):
     client.force_login(uploader)
     page = upload(client, csv_of([ward(1), ward(1)])).content.decode()
-    assert "stands twice: in row 2 and in row 3" in page
+    assert "appears twice: in row 2 and in row 3" in page
     assert "nothing was changed" in page
     assert Edition.objects.count() == 1
     assert ListImport.objects.get().state == ImportState.REFUSED
@@ -119,7 +119,7 @@ def test_a_file_too_large_is_refused_at_the_door(client, uploader):
 def test_a_name_that_is_taken_is_refused(client, uploader):
     client.force_login(uploader)
     assert (
-        "There is a published 2020 edition already"
+        "There is already a published 2020 edition"
         in upload(client, csv_of(ROWS), edition_name="2020 Edition").content.decode()
     )
 
@@ -127,7 +127,7 @@ def test_a_name_that_is_taken_is_refused(client, uploader):
 def test_nobody_approves_their_own_list_while_somebody_else_can(uploader, approver):
     record = submit(user=uploader)
     describe(record)
-    with pytest.raises(desk.CannotPublishError, match="somebody else"):
+    with pytest.raises(desk.CannotPublishError, match="someone else"):
         desk.approve_import(list_import=record, user=uploader, confirms_alone=True)
     assert Edition.objects.current().slug == "2020-3"
 
@@ -157,7 +157,7 @@ def test_places_without_postcodes_need_a_tick(uploader, approver):
     postcodes(inside={"E05000001": "9AB", "E05000002": "9AD"})
     record = submit(user=uploader)
     describe(record)
-    with pytest.raises(desk.CannotPublishError, match="No postcodes are known for 1 of the neighbourhoods"):
+    with pytest.raises(desk.CannotPublishError, match="We have no postcodes for 1 of the neighbourhoods"):
         desk.approve_import(list_import=record, user=approver)
     desk.approve_import(list_import=record, user=approver, accepted=["postcodes"])
 
@@ -206,7 +206,7 @@ def test_two_editions_of_one_name_are_never_published(uploader, approver):
     for record in (first, second):
         describe(record)
     desk.approve_import(list_import=first, user=approver)
-    with pytest.raises(desk.CannotPublishError, match="Give it another name"):
+    with pytest.raises(desk.CannotPublishError, match="Give it a different name"):
         desk.approve_import(list_import=second, user=approver)
 
 
@@ -216,7 +216,7 @@ def test_an_import_is_decided_once(uploader, approver):
     record.refresh_from_db()
     assert record.state == ImportState.DISCARDED
     assert Edition.objects.count() == 1
-    with pytest.raises(desk.CannotPublishError, match="decided already"):
+    with pytest.raises(desk.CannotPublishError, match="already been decided"):
         desk.approve_import(list_import=record, user=approver)
 
 
@@ -225,7 +225,7 @@ def test_a_list_published_a_moment_ago_is_not_discarded(uploader, approver):
     describe(record)
     seen_before = ListImport.objects.get(pk=record.pk)
     desk.approve_import(list_import=record, user=approver)
-    with pytest.raises(desk.CannotPublishError, match="decided already"):
+    with pytest.raises(desk.CannotPublishError, match="already been decided"):
         desk.discard_import(list_import=seen_before, user=uploader)
     assert Edition.objects.current() == record.edition
 
@@ -326,7 +326,7 @@ def test_a_withdrawn_edition_is_not_made_the_list_at_once(client, current, wrong
     client.force_login(approver)
     withdraw(client, wrong, current)
     page = client.post(reverse("neighbourhood_desk:return", args=[wrong.pk]), follow=True).content.decode()
-    assert "Nothing was changed. Only an edition that is published" in page
+    assert "Nothing was changed. Only a published edition" in page
     assert Edition.objects.current() == current
 
 
@@ -352,7 +352,7 @@ def test_a_mended_list_takes_the_name_and_the_withdrawn_one_is_not_put_back_besi
     record = submit(name="2025 edition")
     describe(record)
     desk.approve_import(list_import=record, user=approver)
-    with pytest.raises(CannotChangeEditionError, match="Give this one another name"):
+    with pytest.raises(CannotChangeEditionError, match="Give this one a different name"):
         put_back_edition(edition=wrong)
 
 

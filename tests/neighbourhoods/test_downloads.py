@@ -62,7 +62,7 @@ def test_files_stay_as_they_were_published_whatever_staff_write(client, listed):
     response = client.post(
         address, {**texts, "credit": "Other credit", "licence": "Other licence", "name": "Other name"}, follow=True
     )
-    assert "The files to download stay as they were published." in response.content.decode()
+    assert "The download files stay as they were published." in response.content.decode()
     assert Edition.objects.get().credit == "Other credit"
     assert downloaded(client) == before
     assert b"Other credit" in client.get("/neighbourhoods/api/editions/2020-2/").content

@@ -37,7 +37,7 @@ def test_the_headings_of_the_statistics_office_are_known_for_any_year(write, yea
     assert checked.errors == []
     assert checked.rows == [{key: VALUES[key] for key in known}]
     assert checked.ward_year == 2000 + int(year)
-    assert f"names the wards of 20{year}" in checked.problems[0].text
+    assert f"uses the wards of 20{year}" in checked.problems[0].text
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_title_above_the_table_does_not_decide_how_its_cells_are_separated(tit
     lines = [title, "", *(delimiter.join(cells) for cells in table), ""]
     checked = check_table(read_table("list.csv", "\r\n".join(lines).encode()))
     assert [row["name"] for row in checked.rows] == ["Ward"]
-    assert "headings stand in row 3" in checked.problems[0].text
+    assert "headings are in row 3" in checked.problems[0].text
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1252"])

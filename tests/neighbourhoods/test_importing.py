@@ -59,7 +59,7 @@ def test_a_missing_heading_is_named_with_those_that_were_found():
 
 def test_a_code_that_stands_twice_is_refused_with_both_rows():
     assert errors(csv_of([ward(1), ward(2), ward(1)])) == [
-        (4, "The code E05000001 stands twice: in row 2 and in row 4.")
+        (4, "The code E05000001 appears twice: in row 2 and in row 4.")
     ]
 
 
@@ -68,15 +68,15 @@ def test_a_code_that_stands_twice_is_refused_with_both_rows():
     [
         ("code", "5.00E+07", "turned into a number"),
         ("code", "E0500167", "is not a code such as E05001676"),
-        ("name", "=cmd|' /C calc'!A0", "begins like a formula"),
-        ("name", "@SUM(A1)", "begins like a formula"),
+        ("name", "=cmd|' /C calc'!A0", "starts like a formula"),
+        ("name", "@SUM(A1)", "starts like a formula"),
         ("name", "<script>", "holds ‘<’"),
         ("name", "12345", "a name was expected"),
-        ("name", "01/03/2020", "is a date; a name was expected"),
-        ("name", "2020-03-01 00:00:00", "is a date; a name was expected"),
+        ("name", "01/03/2020", "is a date, but a name was expected"),
+        ("name", "2020-03-01 00:00:00", "is a date, but a name was expected"),
         ("code", "E5001676", "Has a zero been lost?"),
-        ("deprivation_rank", "0", "is no rank of a ward"),
-        ("deprivation_rank", "32844", "is no rank of a ward"),
+        ("deprivation_rank", "0", "is not a rank of a ward"),
+        ("deprivation_rank", "32844", "is not a rank of a ward"),
         ("name", "", "The cell is empty"),
         ("name", "A\x07B", "invisible control character"),
         ("population", "1.4E+04", "shortened by the spreadsheet"),
@@ -177,7 +177,7 @@ def test_a_title_above_the_headings_is_left_out_and_rows_keep_their_numbers():
     checked = check(b"Our list of 2025\n\ncode,name,authority\nE05000001,Ward,Middlesbrough\nE0,Ward,Middlesbrough\n")
     assert [row["code"] for row in checked.rows] == ["E05000001", None]
     assert [(problem.row, problem.is_error) for problem in checked.problems] == [(0, False), (5, True)]
-    assert "headings stand in row 3" in checked.problems[0].text
+    assert "headings are in row 3" in checked.problems[0].text
 
 
 def test_of_several_sheets_the_one_with_the_headings_is_read_and_named():

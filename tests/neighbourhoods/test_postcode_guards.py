@@ -67,7 +67,7 @@ def refusal(source: Path, **options) -> str:
     with pytest.raises(CommandError) as refused:
         call_command("import_postcodes", source, **options)
     assert PostcodeRelease.objects.current() == before
-    assert "The look-up keeps the postcodes it has." in str(refused.value)
+    assert "The postcode check keeps the postcodes it has." in str(refused.value)
     return str(refused.value)
 
 
@@ -85,7 +85,7 @@ def test_one_file_of_a_directory_is_refused(present, tmp_path):
     text = refusal(directory(tmp_path / "one", ["TS"]))
     assert "1 of the 2 neighbourhoods would have no postcode" in text
     assert "Ward 2 (E05000002)" in text
-    assert "first halves of postcodes that the check knows are not in the files: AL1," in text
+    assert "postcode districts that the check knows are not in the files: AL1," in text
     assert f"{AREAS - 1} of the {AREAS} areas in England: AL, B, BA," in text
     assert answer("NE3 9AB").outcome == Outcome.LISTED
 
@@ -96,7 +96,7 @@ def test_on_a_site_without_postcodes_one_file_is_refused_too(listed, tmp_path):
 
 def test_a_directory_that_lacks_one_area_is_refused(present, tmp_path):
     text = refusal(directory(tmp_path / "most", AREAS_OF_ENGLAND - {"AL"}))
-    assert f"1 of the {AREAS} first halves of postcodes that the check knows are not in the files: AL1." in text
+    assert f"1 of the {AREAS} postcode districts that the check knows are not in the files: AL1." in text
     assert "neighbourhoods would have no postcode" not in text
 
 
@@ -108,7 +108,7 @@ def test_swapped_coordinates_are_refused(present, tmp_path):
     some_left = directory(tmp_path / "swapped", change=lambda row: row if row[0].endswith("9AB") else swapped(row))
     text = refusal(some_left)
     assert "Only 2 of the 20 postcodes that the check knows inside a neighbourhood would stay in it" in text
-    assert "eastings and northings in their own columns" in text
+    assert "eastings and northings in the right columns" in text
 
 
 def test_swapped_coordinates_of_all_match_nothing(present, tmp_path):
@@ -135,7 +135,7 @@ def test_a_file_with_headings_alone_is_named(listed, tmp_path):
 def test_a_file_that_is_there_twice_is_named(present, tmp_path):
     folder = directory(tmp_path / "twice")
     (folder / "ts (1).csv").write_bytes((folder / "ts.csv").read_bytes())
-    assert "These files are there twice: ts.csv (as ts (1).csv)." in refusal(folder)
+    assert "These files appear twice: ts.csv (as ts (1).csv)." in refusal(folder)
 
 
 def test_two_editions_in_one_folder_are_refused(present, tmp_path):
@@ -144,13 +144,15 @@ def test_two_editions_in_one_folder_are_refused(present, tmp_path):
     for name in ("ONSPD_AUG_2023_UK.csv", "ONSPD_MAY_2025_UK.csv"):
         (folder / name).write_text(f"pcds,ctry,oseast1m,osnrth1m\nTS3 9AB,{ENGLAND},1,{len(name)}\n")
     (folder / "ONSPD_MAY_2025_UK.csv").open("a").write("TS3 9AD,E92000001,1,1\n")
-    assert "More than one file holds the whole country" in refusal(folder)
+    assert "More than one file covers the whole country" in refusal(folder)
 
 
 def test_files_of_two_directories_are_refused(present, tmp_path):
     folder = directory(tmp_path / "mixed")
     (folder / "ONSPD_AUG_2023_UK.csv").write_text(f"pcds,ctry,oseast1m,osnrth1m\nTS3 9AB,{ENGLAND},1,1\n")
-    assert "The files are of more than one directory: ONS Postcode Directory, OS Code-Point Open." in refusal(folder)
+    assert "The files are from more than one directory: ONS Postcode Directory, OS Code-Point Open." in refusal(
+        folder
+    )
 
 
 def test_a_directory_that_cannot_tell_boundaries_is_refused_once_the_check_knows_them(present, tmp_path):
@@ -175,9 +177,9 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(present, tmp_path,
     call_command("import_postcodes", source, as_at="August 2024", dry_run=True)
     said = capsys.readouterr().out
     assert "postcodes inside a neighbourhood: 20 before, 10 after" in said
-    assert "10 would no longer be in their neighbourhood, 0 would be new in one" in said
+    assert "10 would no longer be in their neighbourhood, 0 would be added" in said
     assert "[no-postcodes-" in said
-    assert "Dry run. The look-up keeps the postcodes it has." in said
+    assert "Dry run. The postcode check keeps the postcodes it has." in said
     assert PostcodeRelease.objects.current() == present
 
 
@@ -185,7 +187,7 @@ def test_what_a_dry_run_read_is_not_read_again(present, tmp_path, capsys):
     source = directory(tmp_path / "newer")
     call_command("import_postcodes", source, as_at="August 2024", dry_run=True)
     call_command("import_postcodes", source, as_at="August 2024")
-    assert "Going on after 122 rows." in capsys.readouterr().out
+    assert "Continuing after 122 rows." in capsys.readouterr().out
     assert PostcodeRelease.objects.current().rows_read == 122
 
 
@@ -206,7 +208,7 @@ def test_one_command_goes_back_and_undoes_it(present, tmp_path, capsys):
 def test_going_back_says_when_there_is_nothing_earlier(present):
     with pytest.raises(CommandError, match="no earlier postcodes"):
         call_command("restore_postcodes")
-    with pytest.raises(CommandError, match="No postcodes are kept under the number 999999"):
+    with pytest.raises(CommandError, match="There are no postcodes with the number 999999"):
         call_command("restore_postcodes", 999_999)
 
 

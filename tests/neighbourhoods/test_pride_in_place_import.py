@@ -112,7 +112,7 @@ def test_a_missing_column_is_named(listed, column):
     rows = [{key: value for key, value in row.items() if key != column} for row in ROWS]
     (text,) = problems_of(rows)
     assert "The first row has no heading for the" in text
-    assert f"It may be called ‘{column}’" in text
+    assert f"It can be ‘{column}’" in text
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_missing_column_is_named(listed, column):
         (area(1, cohort="phase 9"), "‘phase 9’ is none of the cohorts that this site knows"),
         (area(1, cohort="phase 1"), "Phase 1 are whole towns, of which no area is stated"),
         (area(1, cohort=""), "The cell is empty, and every row needs a value here."),
-        (area(1, neighbourhood="=1+1"), "begins like a formula"),
+        (area(1, neighbourhood="=1+1"), "starts like a formula"),
         (area(1, nation="France"), "‘France’ is not one of the four nations"),
         (without_ward(3, small_areas=4), "The row counts small areas but names no ward."),
     ],
@@ -196,7 +196,7 @@ def test_data_are_handed_in_seen_and_published_by_somebody_else(client, uploader
     assert "2 wards stay, 1 of them with other numbers; 1 join and 0 leave." in page
     assert "2 of 4 in Area 2 (Phase 2)</td><td>1 of 4 in Area 2 (Phase 2)" in page
     assert '<th scope="row">Phase 2: wards that overlap</th><td>2</td><td>3</td>' in page
-    assert "somebody else must approve it" in page
+    assert "someone else must approve it" in page
     assert PrideInPlaceEdition.objects.current() == current
 
     record = ListImport.objects.get()
@@ -204,7 +204,7 @@ def test_data_are_handed_in_seen_and_published_by_somebody_else(client, uploader
     assert "Say of which day the facts are." in client.get(address("import", record.pk)).content.decode()
     describe(record)
     page = client.post(address("approve", record.pk), {"moved": "on"}, follow=True).content.decode()
-    assert "‘June 2027’ is published and is now what readers see." in page
+    assert "‘June 2027’ has been published and is now what readers see." in page
     record.refresh_from_db()
     assert (record.state, record.decided_by) == (ImportState.PUBLISHED, approver)
     assert PrideInPlaceEdition.objects.current() == record.pride_in_place
@@ -213,7 +213,7 @@ def test_data_are_handed_in_seen_and_published_by_somebody_else(client, uploader
 def test_nobody_approves_their_own_file_while_somebody_else_can(uploader, approver, current):
     record = submit(ROWS, uploader)
     describe(record)
-    with pytest.raises(desk.CannotPublishError, match="somebody else"):
+    with pytest.raises(desk.CannotPublishError, match="someone else"):
         desk.approve_import(list_import=record, user=uploader, confirms_alone=True)
     assert PrideInPlaceEdition.objects.current() == current
 

@@ -80,7 +80,7 @@ def test_headings_of_any_year_are_known(tmp_path, headings):
 def test_what_was_left_out_or_guessed_is_said(tmp_path):
     said = []
     read(written(tmp_path, text().encode("cp1252")), say=said.append)
-    assert said == ["wards.csv: The file is not in UTF-8. It was read as Windows-1252: look at names with accents."]
+    assert said == ["wards.csv: The file is not in UTF-8, so it was read as Windows-1252. Check names with accents."]
 
 
 def test_small_areas_of_a_later_year_are_averaged(tmp_path):

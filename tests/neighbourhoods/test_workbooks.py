@@ -50,7 +50,7 @@ def test_hidden_rows_are_left_out_and_named(attribute):
     hidden = (row(number, ("E05000009", "Old", "Old"), attribute) for number in (3, 5))
     data = workbook(sheet(row(1, HEADINGS), row(2, WARD), *hidden))
     assert [found["name"] for found in check(data).rows] == ["Ward"]
-    assert notes(data) == ["Hidden rows 3 and 5 left out. If they belong to the list, show them and try again."]
+    assert notes(data) == ["Hidden rows 3 and 5 left out. If they are part of the list, show them and try again."]
 
 
 @pytest.mark.parametrize("attribute", ['hidden="1"', 'width="0"'])
@@ -58,7 +58,7 @@ def test_hidden_columns_are_left_out_and_named(attribute):
     columns = f'<cols><col min="4" max="16384" {attribute}/></cols>'
     data = workbook(sheet(row(1, (*HEADINGS, "county")), row(2, (*WARD, "Old")), before=columns))
     assert "county" not in check(data).rows[0]
-    assert notes(data) == ["Hidden columns left out: D. If they belong to the list, show them and try again."]
+    assert notes(data) == ["Hidden columns left out: D. If they are part of the list, show them and try again."]
 
 
 def test_the_stored_result_of_a_formula_is_used():
@@ -129,7 +129,7 @@ def test_a_name_that_the_spreadsheet_turned_into_a_date_is_refused(properties):
     )
     cells = f'<row r="2">{text("A2", WARD[0])}<c r="B2" s="1"><v>45413</v></c>{text("C2", WARD[2])}</row>'
     [error] = check(workbook(sheet(row(1, HEADINGS), cells), styles=styles, properties=properties)).errors
-    assert "is a date; a name was expected" in error.text
+    assert "is a date, but a name was expected" in error.text
 
 
 @pytest.mark.parametrize("value", ["5.0000001E+7", "50000001"])
@@ -156,7 +156,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
     ("data", "what_to_do"),
     [
         (OLE, "old Excel file (.xls). Open it and save it as .xlsx"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "protected with a password. Open it, remove the password"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password. Open it, remove the password"),
         (
             workbook(more={"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
             "OpenDocument file (.ods). In your spreadsheet, save the table as .xlsx",
@@ -193,7 +193,7 @@ def quickly(data: bytes) -> str:
 def test_a_wide_workbook_is_refused_within_seconds():
     cells = "".join(f"<c><v>{at}</v></c>" for at in range(100))
     wide = workbook(sheet(row(1, HEADINGS), *(f"<row>{cells}</row>" for _ in range(12_000))))
-    assert "more than 1,000,000 cells. Delete the columns that do not belong" in quickly(wide)
+    assert "more than 1,000,000 cells. Delete the columns that are not part" in quickly(wide)
 
 
 def test_rows_without_end_are_refused():

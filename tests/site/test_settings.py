@@ -46,14 +46,14 @@ def start(arguments: list[str], folder: Path, **environment: str) -> subprocess.
 def test_no_entry_point_starts_without_a_secret_key(arguments, tmp_path):
     result = start(arguments, tmp_path)
     assert result.returncode == 1
-    assert result.stderr == "The settings need mending: SECRET_KEY must be set.\n"
+    assert result.stderr == "The settings are wrong: SECRET_KEY must be set.\n"
 
 
 @pytest.mark.parametrize("weak", ["short", "a" * 60, "django-insecure-" + GOOD_SECRET])
 def test_a_weak_secret_key_stops_the_start(weak, tmp_path):
     result = start(ENTRY_POINTS["manage.py"], tmp_path, SECRET_KEY=weak)
     assert result.returncode == 1
-    assert result.stderr.startswith("The settings need mending: SECRET_KEY is too weak")
+    assert result.stderr.startswith("The settings are wrong: SECRET_KEY is too weak")
     assert result.stderr.count("\n") == 1
     assert weak not in result.stderr
 
@@ -82,7 +82,7 @@ def test_a_weak_secret_key_stops_the_start(weak, tmp_path):
 def test_a_broken_value_is_named(name, value, tmp_path):
     result = start(ENTRY_POINTS["manage.py"], tmp_path, **{"SECRET_KEY": GOOD_SECRET, name: value})
     assert result.returncode == 1
-    assert result.stderr.startswith(f"The settings need mending: {name} ")
+    assert result.stderr.startswith(f"The settings are wrong: {name} ")
     assert result.stderr.count("\n") == 1
 
 

@@ -45,7 +45,7 @@ def test_a_placeholder_stays(words):
 
 
 def test_staff_read_them():
-    assert dict(TaskState.STATUS_CHOICES)["rejected"] == "Changes asked for"
+    assert dict(TaskState.STATUS_CHOICES)["rejected"] == "Changes requested"
     assert translated("Submit for moderation") == "Send for approval"
 
 

@@ -75,7 +75,7 @@ def test_an_unknown_period_is_the_usual_one(client, counted, days):
 def test_without_counts_the_report_says_so(client, statistics):
     text = read(client).text
     assert "Nothing was counted in this period." in text
-    assert "lower than the truth" in text
+    assert "the real numbers are higher" in text
 
 
 def test_visitors_cannot_read_it(client, counted):

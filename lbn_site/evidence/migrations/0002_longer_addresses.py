@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='evidencesessionpage',
             name='joining',
-            field=models.URLField(blank=True, help_text='Address of the booking or joining page, until it is over.', max_length=2000, verbose_name='how to take part'),
+            field=models.URLField(blank=True, help_text='The address for booking or joining, shown until the session is over.', max_length=2000, verbose_name='how to take part'),
         ),
         migrations.AlterField(
             model_name='evidencesessionpage',

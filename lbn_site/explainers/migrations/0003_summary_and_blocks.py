@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='explainerpage',
             name='summary',
-            field=models.TextField(blank=True, help_text='The whole page in plain words, 60 at most: many people read no further.'),
+            field=models.TextField(blank=True, help_text='The whole page in 60 plain words or fewer: many people read no further.'),
         ),
         migrations.AlterField(
             model_name='explainerpage',

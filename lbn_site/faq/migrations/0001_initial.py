@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             name='FAQTopic',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Readers see it as a heading: ‘About the group’, for example.', max_length=80, unique=True)),
+                ('name', models.CharField(help_text='Readers see it as a heading, for example ‘About the group’.', max_length=80, unique=True)),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
@@ -61,11 +61,11 @@ class Migration(migrations.Migration):
                 ('hidden_from_search_engines', models.BooleanField(default=False, help_text='Asks search engines not to list this page.')),
                 ('related', wagtail.fields.StreamField([('page', 0)], blank=True, block_lookup={0: ('wagtail.blocks.PageChooserBlock', (), {})}, help_text='Sessions, news, publications or answers. They will link back automatically.', verbose_name='related pages')),
                 ('summary', wagtail.fields.RichTextField(help_text='The answer in one or two plain sentences. It comes first, and search engines show it.', max_length=300, verbose_name='short answer')),
-                ('answer', wagtail.fields.StreamField([('text', 0)], block_lookup={0: ('lbn_site.core.blocks.text.LongTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'live-figure']})}, help_text='What a reader needs to know, in short paragraphs. A long text is better as an explainer, with a link from here.')),
+                ('answer', wagtail.fields.StreamField([('text', 0)], block_lookup={0: ('lbn_site.core.blocks.text.LongTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'live-figure']})}, help_text='What a reader needs to know, in short paragraphs. If it is long, write an explainer instead and link to it from here.')),
                 ('looked_after_by', models.ForeignKey(blank=True, help_text='The member of staff who keeps this up to date. Readers do not see the name.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='looked after by')),
                 ('share_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared on social media. If there is none, a card is made from the title.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.customimage')),
                 ('successor', models.ForeignKey(blank=True, help_text='The page that replaces it, if there is one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='read this instead')),
-                ('topic', models.ForeignKey(blank=True, help_text='The heading under which the question stands. Without one it stands at the end.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='questions', to='faq.faqtopic')),
+                ('topic', models.ForeignKey(blank=True, help_text='The heading that the question comes under. Without one, it comes at the end.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='questions', to='faq.faqtopic')),
             ],
             options={
                 'verbose_name': 'question',

@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='questionpage',
             name='sources',
-            field=wagtail.fields.StreamField([('source', 4)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 250}), 1: ('wagtail.blocks.URLBlock', (), {'help_text': 'The full address, with https://', 'label': 'Address', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'max_length': 120, 'required': False}), 3: ('wagtail.blocks.DateBlock', (), {'help_text': 'Enter the date as 01/12/2026 (day/month/year).', 'label': 'Date', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('title', 0), ('url', 1), ('publisher', 2), ('published_on', 3)]], {})}, help_text='Where a reader can check the answer, the best first.'),
+            field=wagtail.fields.StreamField([('source', 4)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 250}), 1: ('wagtail.blocks.URLBlock', (), {'help_text': 'The full address, with https://', 'label': 'Address', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'max_length': 120, 'required': False}), 3: ('wagtail.blocks.DateBlock', (), {'help_text': 'Enter the date as 01/12/2026 (day/month/year).', 'label': 'Date', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('title', 0), ('url', 1), ('publisher', 2), ('published_on', 3)]], {})}, help_text='Where a reader can check the answer, with the best source first.'),
         ),
     ]

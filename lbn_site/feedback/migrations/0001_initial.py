@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_asked', models.BooleanField(default=True, help_text='Under each answer, while the campaign is not closed.', verbose_name='ask ‘Was this answer helpful?’')),
-                ('keep_comments_days', models.PositiveSmallIntegerField(default=365, help_text='After this a comment is deleted; the yes or no stays. The privacy notice shows this number.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(730)], verbose_name='days to keep comments')),
+                ('keep_comments_days', models.PositiveSmallIntegerField(default=365, help_text='After this, comments are deleted and the yes or no stays. The privacy notice shows this number.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(730)], verbose_name='days to keep comments')),
             ],
             options={
                 'verbose_name': 'Was this helpful?',

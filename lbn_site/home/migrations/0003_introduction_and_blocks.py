@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='homepage',
             name='introduction',
-            field=wagtail.fields.RichTextField(blank=True, help_text='Two or three sentences under the title: what this site is about, for somebody new to it.'),
+            field=wagtail.fields.RichTextField(blank=True, help_text='Two or three sentences under the title, to tell someone new what this site is about.'),
         ),
         migrations.AlterField(
             model_name='homepage',

@@ -16,7 +16,7 @@ UPLOAD_WORDS: dict[Subject, dict[str, tuple[str, str]]] = {
             "The data as a file",
             "CSV or Excel (.xlsx). The first row holds the headings; needed are the cohort, the neighbourhood, the "
             "ward code, and the numbers of small areas inside and of the ward. A neighbourhood that no ward overlaps "
-            "with has a row without a ward. Nothing is published by uploading.",
+            "with has a row without a ward. Uploading does not publish anything.",
         ),
         "name": ("Name of the edition", "As visitors will read it, such as ‘November 2026 edition’."),
         "expected_count": (
@@ -29,23 +29,23 @@ UPLOAD_WORDS: dict[Subject, dict[str, tuple[str, str]]] = {
 
 
 class UploadForm(forms.Form):
-    """A file, the name of its edition, and how many neighbourhoods it should hold."""
+    """A file, the name of its edition, and how many neighbourhoods it should have."""
 
     file = forms.FileField(
         label="The list as a file",
-        help_text="CSV or Excel (.xlsx). The first row holds the headings; a ward code, a ward name and a local "
-        "authority are needed, everything else is welcome. Nothing is published by uploading.",
+        help_text="CSV or Excel (.xlsx), with headings in the first row. It must have a ward code, a ward name and "
+        "a local authority; other columns are optional. Uploading does not publish anything.",
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.txt,.tsv"}),
     )
     name = forms.CharField(
-        label="Name of the edition", max_length=80, help_text="As visitors will read it, such as ‘2025 edition’."
+        label="Name of the edition", max_length=80, help_text="As visitors will see it, such as ‘2025 edition’."
     )
     expected_count = forms.IntegerField(
-        label="How many neighbourhoods should it hold?",
+        label="How many neighbourhoods should it have?",
         min_value=1,
         max_value=MOST_ROWS,
         initial=225,
-        help_text="If the file holds another number, you will be asked about it.",
+        help_text="If the file has a different number, you will be asked about it.",
     )
 
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
@@ -66,7 +66,7 @@ class UploadForm(forms.Form):
         name = " ".join(self.cleaned_data["name"].split())
         taken = self._kind.model.objects.published().filter(name__iexact=name).first()
         if taken:
-            raise forms.ValidationError(f"There is a published {taken} already. Give this one another name.")
+            raise forms.ValidationError(f"There is already a published {taken}. Give this one a different name.")
         return name
 
 
@@ -76,7 +76,7 @@ class ApprovalForm(forms.Form):
     def __init__(self, *args: Any, guards: list, is_alone: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for guard in guards:
-            self.fields[guard.key] = forms.BooleanField(label=f"I have looked at this: {guard.text}")
+            self.fields[guard.key] = forms.BooleanField(label=f"I have checked this: {guard.text}")
         if is_alone:
             self.fields["alone"] = forms.BooleanField(
                 label="I uploaded this file myself, nobody else can approve it, and I have checked the preview."
@@ -93,7 +93,7 @@ class WithdrawalForm(forms.Form):
     because = forms.CharField(
         label="What is wrong with it?",
         max_length=300,
-        help_text="Visitors who come to its address read this, such as ‘It named wards of the wrong year’.",
+        help_text="Visitors to its address will read this, such as ‘It used wards from the wrong year’.",
     )
 
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:

@@ -135,7 +135,7 @@ def approve(request: HttpRequest, kind: Kind, pk: int) -> HttpResponseBase:
     record = get_object_or_404(ListImport, pk=pk, subject=kind.subject)
     form = _approval_form(record, request.user, request.POST)
     if not form.is_valid():
-        messages.error(request, "Nothing was published. Tick each line after you have looked at it.")
+        messages.error(request, "Nothing was published. Tick each line once you have checked it.")
         return show(request, kind, pk, form)
     try:
         desk.approve_import(
@@ -148,7 +148,7 @@ def approve(request: HttpRequest, kind: Kind, pk: int) -> HttpResponseBase:
         messages.error(request, f"Nothing was published. {reason}")
         return redirect(_address(kind, "import", pk))
     current = "the current list" if kind.is_list else "what readers see"
-    messages.success(request, f"‘{record.edition_name}’ is published and is now {current}.")
+    messages.success(request, f"‘{record.edition_name}’ has been published and is now {current}.")
     return redirect(_address(kind, "index"))
 
 
@@ -159,7 +159,9 @@ def discard(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
     record = get_object_or_404(ListImport, pk=pk, subject=kind.subject)
     try:
         desk.discard_import(list_import=record, user=request.user)
-        messages.success(request, f"‘{record.edition_name}’ is discarded. Its file is kept; the site did not change.")
+        messages.success(
+            request, f"‘{record.edition_name}’ has been discarded. Its file is kept, and the site has not changed."
+        )
     except desk.CannotPublishError as reason:
         messages.error(request, str(reason))
     return redirect(_address(kind, "index"))
@@ -181,8 +183,8 @@ def describe(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
     form = DESCRIBING[kind.subject](request.POST or None, instance=edition)
     if request.method == "POST" and form.is_valid():
         describe_edition(edition=form.save(commit=False), changed=form.changed_data)
-        kept = " The files to download stay as they were published." if edition.is_published else ""
-        messages.success(request, f"The texts of ‘{edition.name}’ are saved.{kept}")
+        kept = " The download files stay as they were published." if edition.is_published else ""
+        messages.success(request, f"The texts of ‘{edition.name}’ have been saved.{kept}")
         record = getattr(edition, "list_import", None)
         if record and record.awaits_approval:
             return redirect(_address(kind, "import", record.pk))
@@ -215,7 +217,7 @@ def withdraw(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
             messages.error(request, f"Nothing was changed. {reason}")
             return redirect(_address(kind, "withdraw", pk))
         current = kind.model.objects.current()
-        messages.success(request, f"‘{edition.name}’ is withdrawn. The current edition is ‘{current}’.")
+        messages.success(request, f"‘{edition.name}’ has been withdrawn. The current edition is ‘{current}’.")
         return redirect(_address(kind, "index"))
     return render(request, "neighbourhoods/desk/withdraw.html", {**context, "form": form})
 
@@ -224,7 +226,7 @@ def withdraw(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
 @allowed(PUBLISH)
 def put_back(request: HttpRequest, kind: Kind, pk: int) -> HttpResponse:
     """Show a withdrawn edition again."""
-    return _change(request, kind, pk, put_back_edition, "Visitors see ‘{}’ among the editions again.")
+    return _change(request, kind, pk, put_back_edition, "Visitors can see ‘{}’ among the editions again.")
 
 
 def _change(request: HttpRequest, kind: Kind, pk: int, act: Callable[..., None], told: str) -> HttpResponse:

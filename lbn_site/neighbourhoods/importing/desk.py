@@ -77,7 +77,10 @@ def _store_draft(kind: Kind, record: ListImport, checked: Checked, expected_coun
             kind.store(edition=edition, rows=checked.rows)
     except DatabaseError:
         logger.exception("A file that passed its checks cannot be stored (%s)", record.file.sha256)
-        text = "The rows could not be stored. The file is kept; whoever runs the site finds the reason in its log."
+        text = (
+            "The rows could not be stored. The file is kept, and the person who runs the site can find the reason "
+            "in the log."
+        )
         checked.problems.append(Problem(0, "", text))
     else:
         record.made, record.state = edition, ImportState.READY
@@ -104,19 +107,21 @@ def approve_import(
     list_import = _locked(list_import)
     edition, kind = list_import.made, kind_of(list_import)
     if not list_import.awaits_approval or edition is None:
-        raise CannotPublishError("This import has been decided already.")
+        raise CannotPublishError("This import has already been decided.")
     alone = is_own_import(list_import, user)
     if alone and others_who_may_approve(user).exists():
-        raise CannotPublishError("You uploaded this file, so somebody else must approve it.")
+        raise CannotPublishError("You uploaded this file, so someone else must approve it.")
     if alone and not confirms_alone:
-        raise CannotPublishError("Tick that you have checked the preview yourself and that nobody else can approve.")
+        raise CannotPublishError(
+            "Tick to confirm that you have checked the preview yourself and that nobody else can approve."
+        )
     missing = kind.missing(edition)
     if missing:
         raise CannotPublishError("Before publication: " + " ".join(missing))
     guards = kind.guards(edition, kind.model.objects.current())
     unticked = [guard.text for guard in guards if guard.key not in set(accepted)]
     if unticked:
-        raise CannotPublishError("Tick each warning after you have looked at it: " + " ".join(unticked))
+        raise CannotPublishError("Tick each warning once you have checked it: " + " ".join(unticked))
     list_import.state = ImportState.PUBLISHED
     list_import.accepted_warnings = [guard.text for guard in guards]
     list_import.decided_alone = alone
@@ -129,7 +134,7 @@ def discard_import(*, list_import: ListImport, user: Any) -> None:
     """Drop the draft edition; the file and the record stay. Raises CannotPublishError when it was decided already."""
     list_import = _locked(list_import)
     if not list_import.awaits_approval:
-        raise CannotPublishError("This import has been decided already.")
+        raise CannotPublishError("This import has already been decided.")
     edition, list_import.made = list_import.made, None
     list_import.state = ImportState.DISCARDED
     _note_decision(list_import, user)

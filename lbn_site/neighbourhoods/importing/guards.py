@@ -38,8 +38,8 @@ def guards_for(edition: Edition, current: Edition | None, comparison: Comparison
         found.append(
             Guard(
                 "postcodes",
-                f"No postcodes are known for {unknown:,} of the neighbourhoods, so the check by postcode cannot find "
-                "them. Whoever runs the site can load them; until then the check says so.",
+                f"We have no postcodes for {unknown:,} of the neighbourhoods, so the postcode check cannot find "
+                f"them. The person who runs the site can load them; until then, the check says so.",
             )
         )
     dates = [name for name in edition.neighbourhoods.values_list("name", flat=True) if looks_like_a_date(name)]
@@ -82,7 +82,7 @@ def _losses(comparison: Comparison, current: Edition, edition: Edition) -> Itera
     outlined, without = _outlined(current), edition.neighbourhoods.count() - _outlined(edition)
     if outlined and without > current.neighbourhoods.count() - outlined:
         yield Guard(
-            "outlines", f"No outline is known for {without:,} of the neighbourhoods: their pages show only a point."
+            "outlines", f"We have no outline for {without:,} of the neighbourhoods, so their pages show only a point."
         )
 
 
@@ -92,8 +92,8 @@ def _loss(column: Column) -> str:
         return f"{column.lost:,} {places} would lose what readers see today: {column.label}."
     effect = " The map would be empty." if column.key in ON_THE_MAP else ""
     return (
-        f"The list has no column ‘{column.label}’, which the current one gives for {column.before:,} neighbourhoods: "
-        f"it would disappear from the site.{effect}"
+        f"The list has no column ‘{column.label}’, which the current one has for {column.before:,} neighbourhoods. "
+        f"It would disappear from the site.{effect}"
     )
 
 
@@ -107,16 +107,16 @@ def missing_texts(edition: Edition) -> list[str]:
     rows = edition.neighbourhoods
     missing = []
     if Edition.objects.published().filter(name__iexact=edition.name).exclude(pk=edition.pk).exists():
-        missing.append(f"Give it another name: there is a published {edition.name} already.")
+        missing.append(f"Give it a different name: there is already a published {edition.name}.")
     if not edition.publisher:
         missing.append("Say who published the list.")
     if not edition.method:
-        missing.append("Say how a neighbourhood comes on the list.")
+        missing.append("Say how a neighbourhood gets on the list.")
     if not edition.credit:
-        missing.append("Give the credit that stands on pages and in downloads.")
+        missing.append("Give the credit to show on pages and in downloads.")
     if rows.filter(population__isnull=False).exists() and not edition.population_source:
-        missing.append("Say where the populations come from, and of which date they are.")
+        missing.append("Say where the populations come from, and their date.")
     has_deprivation = rows.filter(deprivation_rank__isnull=False).exists()
     if has_deprivation and not edition.deprivation_source:
-        missing.append("Say where the deprivation figures come from, and of which date they are.")
+        missing.append("Say where the deprivation figures come from, and their date.")
     return missing

@@ -32,11 +32,14 @@ def _doubts(row: Row) -> Iterator[tuple[str, str]]:
     if population is not None and not 500 <= population <= 60_000:
         yield f"A population of {population:,} is unusual for a ward.", "population"
     if (row.get("latitude") is None) != (row.get("longitude") is None):
-        yield "Latitude and longitude go together; without both, the place is on no map.", "latitude"
+        yield "Latitude and longitude go together. Without both, the place is not on any map.", "latitude"
     shares = [share for share in (row.get("constituencies_2024_shares") or "").split("|") if share]
     names = [part for part in (row.get("constituencies_2024") or "").split("|") if part]
     if shares and len(shares) != len(names):
-        yield "There are not as many shares as constituencies; the shares are left out.", "constituencies_2024_shares"
+        yield (
+            "The number of shares does not match the number of constituencies, so the shares were left out.",
+            "constituencies_2024_shares",
+        )
 
 
 def _problems_of(rows: list[Row], numbers: list[int]) -> Iterator[Problem]:
@@ -49,7 +52,7 @@ def _codes_that_stand_twice(rows: list[Row], numbers: list[int]) -> Iterator[Pro
     for row, number in zip(rows, numbers, strict=True):
         code = row.get("code")
         if code and code in seen:
-            text = f"The code {code} stands twice: in row {seen[code]} and in row {number}."
+            text = f"The code {code} appears twice: in row {seen[code]} and in row {number}."
             yield Problem(number, "code", text)
         elif code:
             seen[code] = number

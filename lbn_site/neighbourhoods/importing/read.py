@@ -71,7 +71,7 @@ def read_table(name: str, data: bytes, sought: Sought = LIST) -> Table:
         raise UnreadableFileError("The file is empty.")
     if data.startswith(OLD_EXCEL_START):
         raise UnreadableFileError(
-            "This workbook is protected with a password. Open it, remove the password and save it as .xlsx or CSV."
+            "This workbook is protected by a password. Open it, remove the password and save it as .xlsx or CSV."
             if PASSWORD_MARK in data
             else "This is an old Excel file (.xls). Open it and save it as .xlsx, or as CSV."
         )
@@ -88,7 +88,7 @@ def refuse_too_large(size: int, limit: int = LARGEST_FILE) -> None:
     """Raises UnreadableFileError for a file of more bytes than any table of its sort has."""
     if size > limit:
         raise UnreadableFileError(
-            f"The file is {size / MEGABYTE:.0f} MB. Such a table is far smaller: the limit is "
+            f"The file is {size / MEGABYTE:.0f} MB. A list is far smaller: the limit is "
             f"{limit // MEGABYTE} MB. Is it the right file?"
         )
 
@@ -99,7 +99,7 @@ def _as_table(rows: Iterable[tuple[int, list[str]]], sought: Sought) -> Table:
         raise UnreadableFileError("The file holds no text at all.")
     above = _rows_above_headings([cells for _, cells in filled[:ROWS_ABOVE_HEADINGS]], sought) or 0
     heading_row, headings = filled[above]
-    note = f"The headings stand in row {heading_row}; what is above them was left out."
+    note = f"The headings are in row {heading_row}; anything above them was left out."
     return Table(headings, filled[above + 1 :], heading_row, notes=(note,) if above else ())
 
 
@@ -121,7 +121,8 @@ def _filled(rows: Iterable[tuple[int, list[str]]], sought: Sought) -> Iterator[t
             raise UnreadableFileError(f"The file has more than {sought.most_rows:,} rows. Is it the right file?")
         if cells_read > sought.most_cells:
             raise UnreadableFileError(
-                f"The file has more than {sought.most_cells:,} cells. Delete the columns that do not belong to it."
+                f"The file has more than {sought.most_cells:,} cells. Delete the columns that are not part of the "
+                "list."
             )
         yield number, plain
 
@@ -147,7 +148,7 @@ def _csv_table(data: bytes, sought: Sought) -> Table:
         number = table.rows[-1][0] if table.rows else table.heading_row
         notes = (
             *notes,
-            f"Row {number}, the last one, has no line end: if the file was cut off, look at its last cell.",
+            f"Row {number}, the last one, has no line ending. Check its last cell in case the file was cut off.",
         )
     return replace(table, is_padded=True, notes=(*notes, *table.notes))
 
@@ -180,7 +181,7 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
-        note = "The file is not in UTF-8. It was read as Windows-1252: look at names with accents."
+        note = "The file is not in UTF-8, so it was read as Windows-1252. Check names with accents."
         return data.decode("cp1252", errors="replace"), (note,)
 
 

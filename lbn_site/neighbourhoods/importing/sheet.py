@@ -34,10 +34,10 @@ class Sheet:
     def notes(self) -> Iterator[str]:
         if self.hidden_rows:
             rows = rows_named(self.hidden_rows)
-            yield f"Hidden {rows} left out. If they belong to the list, show them and try again."
+            yield f"Hidden {rows} left out. If they are part of the list, show them and try again."
         if self._left_out:
             letters = ", ".join(_letters(column) for column in sorted(self._left_out)[:10])
-            yield f"Hidden columns left out: {letters}. If they belong to the list, show them and try again."
+            yield f"Hidden columns left out: {letters}. If they are part of the list, show them and try again."
 
     def start_again(self) -> None:
         """Forget what an earlier look at the first rows has noted."""

@@ -60,7 +60,7 @@ def _name_once(key: str, rows: list[dict[str, Any]], numbers: list[int]) -> Iter
         row[key] = "|".join(dict.fromkeys(names))
         if key == WITH_SHARES and row.get(SHARES):
             row[SHARES] = _added_up(names, row[SHARES].split("|"))
-        text = "A constituency that stands twice in the row was read once."
+        text = "A constituency that appears twice in the row was read once."
         yield Problem(number, key, text, is_error=False)
 
 

@@ -87,7 +87,7 @@ def _positions(table: Table, schema: Schema, checked: Checked) -> dict[str, int]
             positions[key] = position
             if key == "code" and said.year:
                 checked.ward_year = said.year
-                text = f"By its heading ‘{quoted}’, the list names the wards of {said.year}."
+                text = f"Its heading ‘{quoted}’ says that the list uses the wards of {said.year}."
                 checked.problems.append(Problem(table.heading_row, key, text, is_error=False))
     checked.problems += [_missing_heading(column, table) for column in schema.required if column.key not in positions]
     return positions
@@ -100,8 +100,7 @@ def _missing_heading(column: Any, table: Table) -> Problem:
     return Problem(
         table.heading_row,
         column.key,
-        f"The first row has no heading for the {column.label}. It may be called ‘{names}’. "
-        f"The headings found are: {found}.",
+        f"The first row has no heading for the {column.label}. It can be ‘{names}’. The headings found are: {found}.",
     )
 
 

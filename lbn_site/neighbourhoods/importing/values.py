@@ -65,14 +65,16 @@ def _refuse_accidents(cell: str) -> None:
     if cell.upper() in SPREADSHEET_ERRORS:
         raise BadCellError(f"The spreadsheet shows an error ({cell}) here. Fix the formula, then save values only.")
     if cell.startswith(COLUMN_TOO_NARROW) and set(cell) == {"#"}:
-        raise BadCellError("The cell holds only ####: the column was too narrow. Widen it and save the file again.")
+        raise BadCellError(
+            "The cell contains only ####: the column was too narrow. Widen it and save the file again."
+        )
     if CONTROL.search(cell):
-        raise BadCellError("The cell holds an invisible control character. Type the text again.")
+        raise BadCellError("The cell contains an invisible control character. Type the text again.")
     if UNREADABLE in cell:
-        raise BadCellError("The cell holds characters that could not be read. Save the file as ‘CSV UTF-8’.")
+        raise BadCellError("The cell contains characters that could not be read. Save the file as ‘CSV UTF-8’.")
     if cell.startswith("=") and len(cell) > 1:
         raise BadCellError(
-            f"‘{cell[:40]}’ begins like a formula, and its result is not in the file. In your spreadsheet, copy the "
+            f"‘{cell[:40]}’ starts like a formula, and its result is not in the file. In your spreadsheet, copy the "
             "column, paste it as values and save the file again."
         )
 
@@ -80,17 +82,19 @@ def _refuse_accidents(cell: str) -> None:
 def read_name(cell: str, longest: int = LONGEST_TEXT) -> str:
     """A name that can stand in a web address, of at most so many characters."""
     if is_formula(cell):
-        raise BadCellError(f"‘{cell[:40]}’ begins like a formula. Write plain text, without ‘{cell[0]}’ in front.")
+        raise BadCellError(f"‘{cell[:40]}’ starts like a formula. Write plain text, without ‘{cell[0]}’ in front.")
     if "<" in cell or ">" in cell:
-        raise BadCellError(f"‘{cell[:40]}’ holds ‘<’ or ‘>’. Write plain text.")
+        raise BadCellError(f"‘{cell[:40]}’ contains ‘<’ or ‘>’. Write plain text.")
     if len(cell) > longest:
         raise BadCellError(f"The text is longer than {longest} characters.")
     if cell.isdigit():
-        raise BadCellError(f"‘{cell}’ is a number; a name was expected. Have the columns shifted?")
+        raise BadCellError(f"‘{cell}’ is a number, but a name was expected. Have the columns moved?")
     if DATE.fullmatch(cell):
-        raise BadCellError(f"‘{cell}’ is a date; a name was expected. Format the column as text and type it again.")
+        raise BadCellError(
+            f"‘{cell}’ is a date, but a name was expected. Format the column as text and type it again."
+        )
     if not slug_of(cell):
-        raise BadCellError(f"‘{cell[:40]}’ cannot stand in a web address. Write the name in the letters A to Z.")
+        raise BadCellError(f"‘{cell[:40]}’ cannot be used in a web address. Write the name in the letters A to Z.")
     return cell
 
 
@@ -132,12 +136,14 @@ def whole_number(most: int = MOST_PEOPLE) -> Callable[[str], int]:
     def read(cell: str) -> int:
         number = cell.replace(",", "").replace(" ", "")
         if SCIENTIFIC.fullmatch(number):
-            raise BadCellError(f"‘{cell[:40]}’ is shortened by the spreadsheet. Format the column as a plain number.")
+            raise BadCellError(
+                f"‘{cell[:40]}’ has been shortened by the spreadsheet. Format the column as a plain number."
+            )
         if not re.fullmatch(r"[0-9]+(\.0+)?", number) or len(number) > 12:
             raise BadCellError(f"‘{cell[:40]}’ is not a whole number such as 14078.")
         whole = int(number.split(".")[0])
         if whole > most:
-            raise BadCellError(f"{cell[:40]} is more than is possible here ({most:,}).")
+            raise BadCellError(f"{cell[:40]} is more than is possible here (at most {most:,}).")
         return whole
 
     return read
@@ -146,7 +152,7 @@ def whole_number(most: int = MOST_PEOPLE) -> Callable[[str], int]:
 def _rank(cell: str) -> int:
     rank = whole_number()(cell)
     if not 1 <= rank <= LOWEST_RANK:
-        raise BadCellError(f"{cell[:40]} is no rank of a ward: ranks go from 1 to some {LOWEST_RANK:,}.")
+        raise BadCellError(f"{cell[:40]} is not a rank of a ward: ranks go from 1 to about {LOWEST_RANK:,}.")
     return rank
 
 

@@ -53,8 +53,8 @@ class Workbook:
     def _part(self, path: str) -> IO[bytes]:
         if self._archive.getinfo(path).file_size > LARGEST_PART:
             raise UnreadableWorkbookError(
-                f"A sheet of the workbook is larger than {LARGEST_PART // MEGABYTE} MB. Copy the list alone, without "
-                "the empty rows and columns beside it, into a new workbook."
+                f"A sheet of the workbook is larger than {LARGEST_PART // MEGABYTE} MB. Copy only the list, without "
+                "the empty rows and columns around it, into a new workbook."
             )
         return self._archive.open(path)
 
@@ -105,8 +105,8 @@ def _opened(data: bytes) -> zipfile.ZipFile:
     unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > LARGEST_UNPACKED or unpacked > LARGEST_PACKING_RATIO * max(len(data), MEGABYTE // 10):
         raise UnreadableWorkbookError(
-            f"The Excel file would grow to {unpacked / MEGABYTE:,.0f} MB when it is opened. That is no list of "
-            "neighbourhoods; it was not opened."
+            f"The Excel file would grow to {unpacked / MEGABYTE:,.0f} MB when it is opened. That is not a list of "
+            "neighbourhoods, so it was not opened."
         )
     if "mimetype" in names and archive.read("mimetype")[:100].decode("latin-1").startswith(OPEN_DOCUMENT):
         raise UnreadableWorkbookError(
@@ -119,7 +119,9 @@ def _opened(data: bytes) -> zipfile.ZipFile:
     if "[Content_Types].xml" not in names:
         raise UnreadableWorkbookError("This is a zip file, not an Excel workbook. Take the table out of it first.")
     if not any(name.lower().startswith("xl/") for name in names):
-        raise UnreadableWorkbookError("This is an Office file, but no workbook. Save the table as .xlsx or as CSV.")
+        raise UnreadableWorkbookError(
+            "This is an Office file, but not a workbook. Save the table as .xlsx or as CSV."
+        )
     return archive
 
 

@@ -73,7 +73,7 @@ class Reader:
         self._depth += 1
         if self._budget.elements < 0:
             raise UnreadableWorkbookError(
-                "The workbook has more rows and cells than any list. Copy the list alone into a new workbook."
+                "The workbook has more rows and cells than any list. Copy only the list into a new workbook."
             )
         if self._depth > DEEPEST:
             raise UnreadableWorkbookError("The workbook is damaged. Save the table as CSV.")

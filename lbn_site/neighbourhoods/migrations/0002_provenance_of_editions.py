@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='edition',
             name='preparation',
-            field=models.TextField(blank=True, help_text="What was done to the publisher's own file before it was handed in here, and by which script, as far as it is known.", verbose_name='how the file was made'),
+            field=models.TextField(blank=True, help_text="What was done to the publisher's own file before it was uploaded here, and by which script, if known.", verbose_name='how the file was made'),
         ),
         migrations.AddField(
             model_name='edition',
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='edition',
             name='retrieved',
-            field=models.CharField(blank=True, help_text="When the publisher's file was fetched or sent to you, as far as it is known: ‘3 March 2025’.", max_length=40, verbose_name='retrieved from the publisher'),
+            field=models.CharField(blank=True, help_text="When the publisher's file was downloaded or sent to you, if known: ‘3 March 2025’.", max_length=40, verbose_name='retrieved from the publisher'),
         ),
         migrations.RunPython(record_what_is_known, migrations.RunPython.noop),
     ]

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             model_name="constituency",
             name="position",
             field=models.PositiveSmallIntegerField(
-                default=0, help_text="Where the source names it among the others."
+                default=0, help_text="Its position in the source's list."
             ),
         ),
         migrations.AlterModelOptions(

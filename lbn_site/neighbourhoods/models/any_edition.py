@@ -33,28 +33,28 @@ class AnyEdition(models.Model):
         verbose_name="address",
         help_text="The edition's part of its web address, such as 2020-225. It never changes after publication.",
     )
-    name = models.CharField(max_length=80, help_text="As visitors read it, such as ‘2020 edition’.")
+    name = models.CharField(max_length=80, help_text="As visitors see it, such as ‘2020 edition’.")
     order = models.PositiveIntegerField(
-        default=0, help_text="Puts editions in their order of time: year and month as one number, such as 201909."
+        default=0, help_text="Puts editions in order of date: year and month as one number, such as 201909."
     )
     state = models.CharField(max_length=10, choices=EditionState.choices, default=EditionState.DRAFT)
     is_current = models.BooleanField(default=False, editable=False)
     publisher = models.CharField(max_length=120, blank=True)
-    method = models.TextField(blank=True, help_text="In plain words, how a neighbourhood comes on the list.")
+    method = models.TextField(blank=True, help_text="In plain words, how a neighbourhood gets on the list.")
     licence = models.CharField(max_length=200, blank=True)
     licence_url = models.URLField(max_length=LONGEST_ADDRESS, blank=True)
-    credit = models.TextField(blank=True, help_text="Stands on pages and inside every download.")
+    credit = models.TextField(blank=True, help_text="Shown on pages and included in every download.")
     retrieved = models.CharField(
         max_length=40,
         blank=True,
         verbose_name="retrieved from the publisher",
-        help_text="When the publisher's file was fetched or sent to you, as far as it is known: ‘3 March 2025’.",
+        help_text="When the publisher's file was downloaded or sent to you, if known: ‘3 March 2025’.",
     )
     preparation = models.TextField(
         blank=True,
         verbose_name="how the file was made",
-        help_text="What was done to the publisher's own file before it was handed in here, and by which script, as "
-        "far as it is known.",
+        help_text="What was done to the publisher's own file before it was uploaded here, and by which script, if "
+        "known.",
     )
     received_on = models.DateField(null=True, blank=True, editable=False)
     file_sha256 = models.CharField(max_length=64, blank=True, editable=False)

@@ -29,11 +29,11 @@ class Edition(AnyEdition):
         max_length=40,
         blank=True,
         verbose_name="first published",
-        help_text="When the publisher brought it out, as far as it is known: ‘5 September 2019’ or ‘2020’.",
+        help_text="When it was published, if known: ‘5 September 2019’ or ‘2020’.",
     )
-    expected_count = models.PositiveIntegerField(default=225, help_text="How many neighbourhoods it should hold.")
+    expected_count = models.PositiveIntegerField(default=225, help_text="How many neighbourhoods it should have.")
     geography = models.CharField(
-        max_length=80, blank=True, default="Wards, December 2017", help_text="Which wards, as at which date."
+        max_length=80, blank=True, default="Wards, December 2017", help_text="Which wards, and their date."
     )
     wards_in_england = models.PositiveIntegerField(
         null=True,
@@ -48,7 +48,7 @@ class Edition(AnyEdition):
     deprivation_source = models.CharField(max_length=200, blank=True)
     measures_note = models.TextField(
         blank=True,
-        help_text="Shown wherever measures are shown: what was worked out here and is no published figure.",
+        help_text="Shown wherever measures are shown: what was worked out here and is not a published figure.",
     )
     needs_ranks_may_be_published = models.BooleanField(
         default=False,
@@ -211,7 +211,7 @@ class Constituency(models.Model):
     name = models.CharField(max_length=100)
     slug = models.SlugField(max_length=100)
     share = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
-    position = models.PositiveSmallIntegerField(default=0, help_text="Where the source names it among the others.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Its position in the source's list.")
 
     class Meta:
         verbose_name_plural = "constituencies"

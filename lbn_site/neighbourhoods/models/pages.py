@@ -17,7 +17,9 @@ class NeighbourhoodIndexPage(BasePage):
     """The list of neighbourhoods. Its address is fixed, because every place and download stands below it."""
 
     introduction = RichTextField(
-        blank=True, features=SHORT_FEATURES, help_text="One short paragraph above the list. The figures keep up."
+        blank=True,
+        features=SHORT_FEATURES,
+        help_text="One short paragraph above the list. Live figures stay up to date.",
     )
     check_introduction = RichTextField(
         blank=True,
@@ -31,7 +33,7 @@ class NeighbourhoodIndexPage(BasePage):
         help_text="Shown below every answer of the check and on every place's page.",
     )
 
-    page_description = "The list of neighbourhoods, the look-up and the downloads."
+    page_description = "The list of neighbourhoods, the postcode check and the downloads."
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count = 1

@@ -7,7 +7,7 @@ from ..querysets import OutwardCodeQuerySet, PostcodeReleaseQuerySet
 
 
 class ReleaseState(models.TextChoices):
-    LOADING = "loading", "Being loaded; it can go on where it stopped"
+    LOADING = "loading", "Being loaded; it can continue where it stopped"
     READY = "ready", "Ready"
 
 

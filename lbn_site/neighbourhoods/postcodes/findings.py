@@ -63,16 +63,16 @@ def of_files(source: Path, parts: Sequence[Part]) -> list[Finding]:
     if empty := empty_files(source, parts):
         found.append(Finding("empty-files", f"These files are empty: {_named(empty)}. Download them again."))
     if twice := _files_there_twice(parts):
-        found.append(Finding("files-twice", f"These files are there twice: {_named(twice)}. Remove the copies."))
+        found.append(Finding("files-twice", f"These files appear twice: {_named(twice)}. Remove the copies."))
     kinds = sorted({part.layout.kind for part in parts})
     wholes = [part.name for part in parts if part.layout.has_headings and "multi_csv" not in part.name.lower()]
     if len(kinds) > 1:
         found.append(
-            Finding("mixed", f"The files are of more than one directory: {_named(kinds)}. Take one of them.")
+            Finding("mixed", f"The files are from more than one directory: {_named(kinds)}. Use only one of them.")
         )
     elif len(wholes) > 1:
         found.append(
-            Finding("mixed", f"More than one file holds the whole country: {_named(wholes)}. Take one of them.")
+            Finding("mixed", f"More than one file covers the whole country: {_named(wholes)}. Use only one of them.")
         )
     return found
 
@@ -103,7 +103,7 @@ def _wards_without_postcodes(after: Holdings, matchable: set[str]) -> Iterable[F
         yield Finding(
             "no-postcodes",
             f"{len(without):,} of the {len(listed):,} neighbourhoods would have no postcode, so the check could "
-            f"never say yes to them: {_named(without)}. Are all files of the directory there?",
+            f"never say yes to them: {_named(without)}. Are all the files of the directory there?",
         )
 
 
@@ -112,8 +112,8 @@ def _first_halves_lost(before: Holdings, after: Holdings) -> Iterable[Finding]:
     if lost:
         yield Finding(
             "first-halves-lost",
-            f"{len(lost):,} of the {len(before.outward):,} first halves of postcodes that the check knows are not in "
-            f"the files: {_named(lost)}. Are all files of the directory there?",
+            f"{len(lost):,} of the {len(before.outward):,} postcode districts that the check knows are not in the "
+            f"files: {_named(lost)}. Are all the files of the directory there?",
         )
 
 
@@ -134,8 +134,8 @@ def _postcodes_moved(before: Holdings, after: Holdings) -> Iterable[Finding]:
         yield Finding(
             "postcodes-moved",
             f"Only {kept:,} of the {len(before.inside):,} postcodes that the check knows inside a neighbourhood "
-            "would stay in it. Is it the right directory, whole, of the right year, with eastings and northings in "
-            "their own columns?",
+            "would stay in it. Is it the right directory, complete, from the right year, with eastings and "
+            "northings in the right columns?",
         )
 
 
@@ -143,8 +143,8 @@ def _boundaries_lost(before: Holdings, after: Holdings) -> Iterable[Finding]:
     if before.near and not after.near:
         yield Finding(
             "boundaries-lost",
-            f"The check could no longer say which postcodes are close to a boundary; it knows {before.near:,} now. "
-            "Only a directory with coordinates tells.",
+            f"The check could no longer say which postcodes are close to a boundary; it now knows {before.near:,}. "
+            f"Only a directory with coordinates can tell.",
         )
 
 

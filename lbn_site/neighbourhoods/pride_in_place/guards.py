@@ -38,7 +38,7 @@ def missing_texts(edition: PrideInPlaceEdition) -> list[str]:
     missing = []
     published = PrideInPlaceEdition.objects.published().filter(name__iexact=edition.name)
     if published.exclude(pk=edition.pk).exists():
-        missing.append(f"Give it another name: there is a published {edition.name} already.")
+        missing.append(f"Give it a different name: there is already a published {edition.name}.")
     if not edition.as_at:
         missing.append("Say of which day the facts are.")
     if not edition.sources:
@@ -46,5 +46,5 @@ def missing_texts(edition: PrideInPlaceEdition) -> list[str]:
     if not edition.method:
         missing.append("Say how the wards were compared with the areas.")
     if not edition.credit:
-        missing.append("Give the credit that stands on pages and in downloads.")
+        missing.append("Give the credit to show on pages and in downloads.")
     return missing

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='As it is printed, with titles: ‘Dame Diana Johnson DBE MP’.', max_length=120)),
+                ('name', models.CharField(help_text='As it should be printed, with titles: ‘Dame Diana Johnson DBE MP’.', max_length=120)),
                 ('sort_name', models.CharField(help_text='Family name first, for lists: ‘Johnson, Diana’.', max_length=120)),
                 ('profile_url', models.URLField(blank=True, help_text='The member’s own page, if there is one.', verbose_name='page on parliament.uk')),
             ],
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('began_precision', models.CharField(choices=[('day', 'The day is known'), ('month', 'Only the month and year are known'), ('year', 'Only the year is known'), ('unknown', 'Not recorded: the date is not shown, and is used only to order lists')], default='day', max_length=10, verbose_name='how much of it is known')),
                 ('ended_on', models.DateField(blank=True, help_text='Leave empty while they are in post, or if it is unknown.', null=True, verbose_name='to')),
                 ('ended_precision', models.CharField(choices=[('day', 'The day is known'), ('month', 'Only the month and year are known'), ('year', 'Only the year is known'), ('unknown', 'Not recorded: the date is not shown, and is used only to order lists')], default='day', max_length=10, verbose_name='how much of it is known')),
-                ('end_not_recorded', models.BooleanField(default=False, help_text='Tick this when they left at some time but nobody wrote down when.')),
+                ('end_not_recorded', models.BooleanField(default=False, help_text='Tick this if they have left but nobody recorded when.')),
                 ('note', models.CharField(blank=True, help_text='One plain sentence that readers will see.', max_length=200)),
                 ('person', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='people.person')),
             ],

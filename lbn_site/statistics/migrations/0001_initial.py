@@ -16,11 +16,11 @@ class Migration(migrations.Migration):
             name='StatisticsSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(choices=[('off', 'Do not count visits'), ('built-in', 'Count visits here, of people who say yes'), ('provider', 'Let our own Matomo, Plausible or GoatCounter count people who say yes')], default='off', help_text='Anything but ‘do not count’ makes every page ask visitors for their consent.', max_length=10, verbose_name='visits')),
-                ('count_all_page_views', models.BooleanField(default=False, help_text='Adds one to the day’s number of a page and keeps nothing else. People who said no, or whose browser asks not to be tracked, are left out all the same.', verbose_name='count page views of everyone')),
-                ('keep_visits_days', models.PositiveSmallIntegerField(default=30, help_text='After this only the totals of each day remain. The privacy notice shows this number.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(90)], verbose_name='days to keep single visits')),
+                ('method', models.CharField(choices=[('off', 'Do not count visits'), ('built-in', 'Count visits here, of people who say yes'), ('provider', 'Let our own Matomo, Plausible or GoatCounter count people who say yes')], default='off', help_text='Unless you choose ‘do not count’, every page asks visitors for their consent.', max_length=10, verbose_name='visits')),
+                ('count_all_page_views', models.BooleanField(default=False, help_text='Adds one to a page’s total for the day and keeps nothing else. It leaves out people who said no, or whose browser asks not to be tracked.', verbose_name='count page views of everyone')),
+                ('keep_visits_days', models.PositiveSmallIntegerField(default=30, help_text='After this, only each day’s totals remain. The privacy notice shows this number.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(90)], verbose_name='days to keep single visits')),
                 ('provider', models.CharField(blank=True, choices=[('matomo', 'Matomo'), ('plausible', 'Plausible'), ('goatcounter', 'GoatCounter')], max_length=12, verbose_name='program')),
-                ('provider_url', models.URLField(blank=True, help_text='Where you host it, for example https://stats.example.org. Pages then allow exactly this host.', verbose_name='its address')),
+                ('provider_url', models.URLField(blank=True, help_text='Where you host it, for example https://stats.example.org. Pages then allow only this host.', verbose_name='its address')),
                 ('provider_site', models.CharField(blank=True, help_text='Matomo: the site’s number. Plausible: its domain. GoatCounter: leave empty.', max_length=80, verbose_name='name or number of this website there')),
             ],
             options={

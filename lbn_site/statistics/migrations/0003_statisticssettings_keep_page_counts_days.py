@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name="keep_page_counts_days",
             field=models.PositiveSmallIntegerField(
                 default=730,
-                help_text="After this the views of a day are deleted. The privacy notice shows this number.",
+                help_text="After this, a day’s page views are deleted. The privacy notice shows this number.",
                 validators=[
                     django.core.validators.MinValueValidator(30),
                     django.core.validators.MaxValueValidator(1095),

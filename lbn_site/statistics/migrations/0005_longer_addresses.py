@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='statisticssettings',
             name='provider_url',
-            field=models.URLField(blank=True, help_text='Where you host it, for example https://stats.example.org. Pages then allow exactly this host.', max_length=2000, verbose_name='its address'),
+            field=models.URLField(blank=True, help_text='Where you host it, for example https://stats.example.org. Pages then allow only this host.', max_length=2000, verbose_name='its address'),
         ),
     ]

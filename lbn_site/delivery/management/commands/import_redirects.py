@@ -12,11 +12,13 @@ from ... import redirect_file
 class Command(BaseCommand):
     """Checks every row and says what becomes of it; writes only with --for-real."""
 
-    help = "Imports redirects from a CSV file with the columns ‘from’ and ‘to’, perhaps ‘permanent’."
+    help = "Import redirects from a CSV file with the columns ‘from’, ‘to’ and, if you like, ‘permanent’."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--for-real", action="store_true", help="write the redirects; without it, only check")
+        parser.add_argument(
+            "--for-real", action="store_true", help="save the redirects; without this, only check them"
+        )
 
     def handle(self, *args: Any, file: Path, for_real: bool, **options: Any) -> None:
         try:
@@ -27,7 +29,7 @@ class Command(BaseCommand):
             notes = f" ({'; '.join(row.notes)})" if row.notes else ""
             self.stdout.write(f"{row.number}: {row.old_path} → {row.target}: {row.verdict_label}{notes}")
         if for_real:
-            self.stdout.write(f"{redirect_file.write(rows)} redirects were written.")
+            self.stdout.write(f"{redirect_file.write(rows)} redirects were saved.")
         else:
             number = sum(row.is_written for row in rows)
-            self.stdout.write(f"{number} redirects would be written. Nothing was; add --for-real.")
+            self.stdout.write(f"{number} redirects would be saved. Nothing was changed: add --for-real to save them.")

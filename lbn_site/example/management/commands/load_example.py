@@ -8,7 +8,7 @@ from lbn_site.example.loader import load_new_sections
 
 
 class Command(BaseCommand):
-    help = "Loads the example content that was not loaded before. Never changes what is there."
+    help = "Load any example content that has not been loaded before. Never changes existing content."
 
     def handle(self, *args: Any, **options: Any) -> None:
         load_new_sections(report=self.stdout.write)

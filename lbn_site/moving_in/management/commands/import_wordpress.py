@@ -16,14 +16,16 @@ from lbn_site.moving_in.wxr import Export, UnreadableExportError
 
 class Command(BaseCommand):
     help = (
-        "Brings over posts, pages and files of a WordPress export (Tools > Export > All content). "
-        "Without --for-real it writes nothing and only tells what would happen. Doing it again is harmless."
+        "Import posts, pages and files from a WordPress export (Tools > Export > All content). Without --for-real, "
+        "nothing is saved and the command only says what would happen. It is safe to run again."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the export, an .xml file")
         parser.add_argument("--attachments", type=Path, help="the former site's uploads: a folder or a .zip file")
-        parser.add_argument("--for-real", action="store_true", help="write; without it nothing is written")
+        parser.add_argument(
+            "--for-real", action="store_true", help="save what is imported; without this, nothing is saved"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for path in filter(None, (options["file"], options["attachments"])):
@@ -44,7 +46,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error} {self._sum(totals)}") from error
         self.stdout.write(self._sum(totals))
         if not run.for_real:
-            self.stdout.write("This was a trial: nothing was written. Add --for-real to bring it over.")
+            self.stdout.write("This was a trial: nothing was saved. Add --for-real to import.")
 
     def _tell(self, outcome: Outcome) -> None:
         item = outcome.item

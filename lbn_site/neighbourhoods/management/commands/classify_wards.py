@@ -16,8 +16,8 @@ LARGEST_SURPLUS = 1.1  # a few wards may be missing without harm
 
 class Command(BaseCommand):
     help = (
-        "Classify every ward by the rule (among the most deprived tenth on both indices) and compare with an "
-        "edition. Reads the publishers' files; changes nothing."
+        "Apply the rule (among the most deprived tenth on both indices) to every ward and compare the result with "
+        "an edition. Reads the publishers' files and changes nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -32,9 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("--lookup", type=Path, help="small areas to wards: columns such as lsoa11cd and wd17cd")
         parser.add_argument("--share", type=float, default=10, help="the most deprived share in per cent (10)")
         parser.add_argument(
-            "--wards", type=int, metavar="N", help="how many wards there are, where files hold only some"
+            "--wards", type=int, metavar="N", help="the total number of wards, if the files have only some"
         )
-        parser.add_argument("--against", metavar="EDITION", help="address of an edition; else the current one")
+        parser.add_argument("--against", metavar="EDITION", help="address of an edition (default: the current one)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         edition = (
@@ -52,8 +52,8 @@ class Command(BaseCommand):
         if not options["wards"] and highest_rank(wards) > LARGEST_SURPLUS * len(wards):
             self.stdout.write(
                 self.style.WARNING(
-                    f"The ranks go up to {highest_rank(wards):,}, but the files hold {len(wards):,} wards: not all. "
-                    "Say with --wards how many there are, or the limits below are too low."
+                    f"The ranks go up to {highest_rank(wards):,}, but the files have only {len(wards):,} wards. "
+                    f"Give the total with --wards, or the limits below will be too low."
                 )
             )
         on_list = [verdict for verdict in verdicts if verdict.on_list]
@@ -66,7 +66,8 @@ class Command(BaseCommand):
         codes = edition.neighbourhoods.values_list("code", flat=True)
         moves = movement(verdicts, codes)
         self.stdout.write(
-            f"Beside the {edition.name}: {len(moves.stays):,} stay, {len(moves.joins):,} join, {len(moves.leaves):,} "
+            f"Compared with the {edition.name}: {len(moves.stays):,} stay, {len(moves.joins):,} join, "
+            f"{len(moves.leaves):,} "
             f"leave, {len(moves.not_judged):,} are not in the files."
         )
         for mark, group in (("+", moves.joins), ("-", moves.leaves)):

@@ -21,17 +21,17 @@ class DryRunError(Exception):
 
 class Command(BaseCommand):
     help = (
-        "Check a list of neighbourhoods (CSV or XLSX) and say what it would change. Nothing is kept, unless --draft "
-        "keeps it for approval in the admin or --publish makes it the current list."
+        "Check a list of neighbourhoods (CSV or XLSX) and say what it would change. Nothing is stored unless you "
+        "add --draft, to keep it for approval in the admin, or --publish, to make it the current list."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--edition", required=True, metavar="NAME", help="such as '2025 edition'")
-        parser.add_argument("--expect", type=int, metavar="N", help="how many neighbourhoods it should hold")
+        parser.add_argument("--expect", type=int, metavar="N", help="how many neighbourhoods it should have")
         parser.add_argument("--draft", action="store_true", help="keep it as a draft that waits for approval")
         parser.add_argument("--publish", action="store_true", help="make it the current list at once")
-        parser.add_argument("--accept-warnings", action="store_true", help="publish in spite of warnings")
+        parser.add_argument("--accept-warnings", action="store_true", help="publish despite warnings")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         except UnreadableFileError as error:
             raise CommandError(str(error)) from None
         if Edition.objects.published().filter(name__iexact=options["edition"]).exists():
-            raise CommandError(f"There is a published {options['edition']} already. Give this one another name.")
+            raise CommandError(f"There is already a published {options['edition']}. Give this one a different name.")
         try:
             with transaction.atomic():
                 self._import(data, options)
@@ -82,7 +82,7 @@ class Command(BaseCommand):
                 + " ".join(missing)
             )
         if has_warnings and not options["accept_warnings"]:
-            raise CommandError("There are warnings: look at them, then add --accept-warnings. Nothing was changed.")
+            raise CommandError("There are warnings: check them, then add --accept-warnings. Nothing was changed.")
         record.state = "published"
         record.save(update_fields=["state"])
         publish_edition(edition=edition)

@@ -22,21 +22,25 @@ CREDIT = (
     "database right; source: Office for National Statistics licensed under the Open Government Licence v3.0"
 )
 SECONDS_BETWEEN_REPORTS = 5
-NOTHING_CHANGED = "The look-up keeps the postcodes it has."
+NOTHING_CHANGED = "The postcode check keeps the postcodes it has."
 
 
 class Command(BaseCommand):
     help = (
         "Import postcodes from OS Code-Point Open, the ONS Postcode Directory or the NSPL (a folder, a .zip or a "
-        ".csv). The look-up goes on with the old postcodes until all are read and nothing speaks against them. Stop "
-        "it with Ctrl-C or SIGTERM; the same command goes on where it stopped. `restore_postcodes` goes back."
+        ".csv). The postcode check keeps using the old postcodes until all the new ones have been read and checked. "
+        "Stop it with Ctrl-C or SIGTERM; run the same command again to continue. `restore_postcodes` goes back."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", type=Path, help="folder, .zip or .csv")
         parser.add_argument("--by", choices=["point", "small-area"], help="by point where there are coordinates")
-        parser.add_argument("--as-at", help="month of the data ('August 2023'); else from the file's name")
-        parser.add_argument("--dry-run", action="store_true", help="read everything, say what would change, stop")
+        parser.add_argument(
+            "--as-at", help="month of the data, such as 'August 2023' (default: from the file's name)"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="read everything, say what would change, then stop"
+        )
         parser.add_argument(
             "--accept", action="append", default=[], metavar="CODE", help="accept the finding that has this code"
         )
@@ -55,9 +59,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{parts[0].layout.kind}: {len(parts)} file(s), matched {matcher.method}.")
         self._refuse(found, options["accept"])
         if run.resumes:
-            self.stdout.write(f"Going on after {run.release.rows_read:,} rows.")
+            self.stdout.write(f"Continuing after {run.release.rows_read:,} rows.")
         if not run.release.as_at:
-            self.stdout.write("The month of the data is not known. Give it with --as-at: visitors read it.")
+            self.stdout.write(
+                "The month of the data is not known. Give it with --as-at, because visitors will see it."
+            )
         self._read(run)
         present = PostcodeRelease.objects.current()
         self._compare(run.release, present)
@@ -73,7 +79,7 @@ class Command(BaseCommand):
         self.stdout.write(
             self.style.SUCCESS(
                 f"{run.release.rows_read:,} rows read, {run.release.matched:,} postcodes in listed neighbourhoods. "
-                "The look-up uses them from now on. `restore_postcodes` goes back to the ones before."
+                "The postcode check now uses them. `restore_postcodes` goes back to the earlier ones."
             )
         )
 
@@ -86,12 +92,13 @@ class Command(BaseCommand):
             raise CommandError(f"{error} {NOTHING_CHANGED}") from None
         except DatabaseError as error:
             raise CommandError(
-                f"The database could not store it: {error}. {NOTHING_CHANGED} The same command goes on from what was "
-                "stored."
+                f"The database could not store it: {error}. {NOTHING_CHANGED} Run the same command again to "
+                "continue from what was stored."
             ) from None
         except KeyboardInterrupt:
             raise CommandError(
-                f"Stopped after {run.release.rows_read:,} rows. {NOTHING_CHANGED} The same command goes on from here."
+                f"Stopped after {run.release.rows_read:,} rows. {NOTHING_CHANGED} Run the same command again to "
+                "continue from here."
             ) from None
         finally:
             signal.signal(signal.SIGTERM, before)
@@ -103,8 +110,8 @@ class Command(BaseCommand):
             texts = "".join(f"\n- {finding.text}" for finding in open_ones)
             codes = " ".join(f"--accept {finding.code}" for finding in open_ones)
             raise CommandError(
-                f"{NOTHING_CHANGED} This speaks against the new ones:{texts}\nIf you have looked at this and it is "
-                f"right, give the same command again with {codes}"
+                f"{NOTHING_CHANGED} There are problems with the new ones:{texts}\nIf you have checked this and it "
+                f"is right, run the same command again with {codes}"
             )
 
     def _compare(self, release: PostcodeRelease, present: PostcodeRelease | None) -> None:
@@ -114,13 +121,13 @@ class Command(BaseCommand):
             ("of them close to its boundary", before.near, after.near),
             ("postcodes just outside one", before.beside, after.beside),
             ("neighbourhoods with postcodes", len(before.wards), len(after.wards)),
-            ("first halves of postcodes", len(before.outward), len(after.outward)),
+            ("postcode districts", len(before.outward), len(after.outward)),
         )
         self.stdout.write(f"Before: {present or 'no postcodes'}. After: {release}.")
         for name, old, new in rows:
             self.stdout.write(f"  {name}: {old:,} before, {new:,} after")
         gone, come = len(before.inside - after.inside), len(after.inside - before.inside)
-        self.stdout.write(f"  {gone:,} would no longer be in their neighbourhood, {come:,} would be new in one")
+        self.stdout.write(f"  {gone:,} would no longer be in their neighbourhood, {come:,} would be added")
 
     def _reporter(self):
         last = time.monotonic()

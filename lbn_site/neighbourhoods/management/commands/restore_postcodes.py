@@ -11,15 +11,15 @@ from lbn_site.neighbourhoods.postcodes.importing import go_back_to
 
 class Command(BaseCommand):
     help = (
-        "Let the look-up use the postcodes again that it used before the present ones. Nothing is deleted, so the "
-        "command with the number of the present ones undoes it."
+        "Make the postcode check use earlier postcodes again. Nothing is deleted: to undo this, run the command "
+        "with the number of the postcodes you have now."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "number", type=int, nargs="?", help="a number of --list; else the ones before the present"
+            "number", type=int, nargs="?", help="a number from --list (default: the ones before the current ones)"
         )
-        parser.add_argument("--list", action="store_true", help="only list the postcodes that are kept")
+        parser.add_argument("--list", action="store_true", help="list the postcodes that are kept, and stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
         kept = list(PostcodeRelease.objects.filter(state=ReleaseState.READY))
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             return
         release = _chosen(kept, options["number"])
         go_back_to(release)
-        self.stdout.write(self.style.SUCCESS(f"The look-up uses these postcodes now: {_described(release)}"))
+        self.stdout.write(self.style.SUCCESS(f"The postcode check now uses these postcodes: {_described(release)}"))
 
 
 def _chosen(kept: list[PostcodeRelease], number: int | None) -> PostcodeRelease:
@@ -37,12 +37,14 @@ def _chosen(kept: list[PostcodeRelease], number: int | None) -> PostcodeRelease:
     if number is not None:
         chosen = next((release for release in kept if release.pk == number), None)
         if chosen is None:
-            raise CommandError(f"No postcodes are kept under the number {number}. --list names those that are.")
+            raise CommandError(
+                f"There are no postcodes with the number {number}. Use --list to see the ones that are kept."
+            )
         return chosen
     present = next((release for release in kept if release.is_current), None)
     earlier = [release for release in kept if present is None or release.pk < present.pk]
     if not earlier:
-        raise CommandError("There are no earlier postcodes to go back to. --list names those that are kept.")
+        raise CommandError("There are no earlier postcodes to go back to. Use --list to see the ones that are kept.")
     return earlier[0]
 
 
