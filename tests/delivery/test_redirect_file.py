@@ -104,8 +104,8 @@ def test_the_same_from_twice_is_taken_once(home):
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"a,b\n1,2", "must name the columns"),
-        (b"", "must name the columns"),
+        (b"a,b\n1,2", "must have the headings"),
+        (b"", "must have the headings"),
         ("from,to\n/é,/x".encode("utf-16"), "CSV UTF-8"),
         (b'from,to\n/a/,"/x/\n/b/,/y/\n', "quotation mark is not closed"),
     ],
@@ -146,7 +146,7 @@ def test_rows_that_were_tampered_with_are_not_written(staff):
 
 
 def test_a_bad_file_is_told_beside_the_field(staff):
-    assert "must name the columns" in sent(staff, "x").content.decode()
+    assert "must have the headings" in sent(staff, "x").content.decode()
 
 
 def test_visitors_never_see_it(client, home):

@@ -172,7 +172,7 @@ def test_drafts_stay_drafts(site, tmp_path):
 def test_a_page_of_the_site_is_never_overwritten(site, tmp_path):
     news_page("Ours", slug="item-1")
     told = run(export(tmp_path, item(1, "Theirs")), "--for-real")
-    assert "there is a page at /news/item-1/ already" in told
+    assert "there is already a page at /news/item-1/" in told
     assert NewsPage.objects.get().title == "Ours"
 
 
@@ -216,7 +216,7 @@ def test_a_damaged_file_says_where_and_keeps_what_came_before(site, tmp_path):
 def test_another_kind_of_file_is_refused(site, tmp_path):
     path = tmp_path / "x.xml"
     path.write_text("<html><body/></html>")
-    with pytest.raises(CommandError, match="no WordPress export"):
+    with pytest.raises(CommandError, match="not a WordPress export"):
         run(path)
     with pytest.raises(CommandError, match="There is no"):
         run(tmp_path / "missing.xml")
