@@ -24,4 +24,4 @@ def street() -> Street:
 def postcode_check(context: Context) -> str:
     """The field for a postcode; nothing where the site has no neighbourhoods."""
     part = ready_parts.find(CHECK)
-    return part.render(context.flatten()) if part else ""
+    return part.render({str(name): value for name, value in context.flatten().items()}) if part else ""
