@@ -70,7 +70,7 @@ def test_a_code_that_stands_twice_is_refused_with_both_rows():
         ("code", "E0500167", "is not a code such as E05001676"),
         ("name", "=cmd|' /C calc'!A0", "starts like a formula"),
         ("name", "@SUM(A1)", "starts like a formula"),
-        ("name", "<script>", "holds ‘<’"),
+        ("name", "<script>", "contains ‘<’"),
         ("name", "12345", "a name was expected"),
         ("name", "01/03/2020", "is a date, but a name was expected"),
         ("name", "2020-03-01 00:00:00", "is a date, but a name was expected"),
