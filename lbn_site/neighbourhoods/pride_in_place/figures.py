@@ -32,7 +32,8 @@ def register() -> None:
 
 def current_edition() -> PrideInPlaceEdition | None:
     """The current edition, asked for once while a page is made; None while none is published."""
-    return asked_once.ask("current edition of Pride in Place", PrideInPlaceEdition.objects.current)
+    editions = PrideInPlaceEdition.objects.select_related("list_edition")
+    return asked_once.ask("current edition of Pride in Place", editions.current)
 
 
 def _total(name: str, cohorts: tuple[str, ...]) -> Callable[[], str | None]:

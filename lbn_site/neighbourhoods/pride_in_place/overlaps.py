@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from lbn_site.core import asked_once
 
@@ -101,17 +102,72 @@ def totals_of(edition: PrideInPlaceEdition, cohorts: Sequence[str] = WITH_AREAS)
 
 
 def _totals_of(edition: PrideInPlaceEdition, cohorts: Sequence[str]) -> Totals:
-    found = _overlaps(edition).filter(neighbourhood__cohort__in=cohorts)
-    wards = _sums(found).values()
+    rows = rows_in_short(edition)
+    wards = rows.sums(cohorts).values()
     return Totals(
-        chosen=edition.neighbourhoods.filter(cohort__in=cohorts, nation="England").count(),
+        chosen=rows.chosen_in_england(*cohorts),
         overlap=len(wards),
         half=sum(ward.is_half_or_more for ward in wards),
         exactly_half=sum(ward.is_exactly_half for ward in wards),
         wholly=sum(ward.is_wholly_inside for ward in wards),
         small_areas=sum(ward.inside for ward in wards),
-        touched=found.order_by().values("neighbourhood").distinct().count(),
+        touched=len({overlap.neighbourhood for overlap in rows.of(cohorts)}),
     )
+
+
+class ShortChosen(NamedTuple):
+    """A neighbourhood of the programme, as far as it is counted."""
+
+    key: int
+    cohort: str
+    nation: str
+
+
+class ShortOverlap(NamedTuple):
+    """How many of a ward's small areas lie in a neighbourhood (by its primary key), and how many the ward has."""
+
+    neighbourhood: int
+    ward: str
+    inside: int
+    small_areas: int
+
+
+@dataclass(frozen=True)
+class RowsInShort:
+    """All rows of an edition, as far as they are counted. Every total is made of them, with two queries for all."""
+
+    chosen: tuple[ShortChosen, ...]
+    overlaps: tuple[ShortOverlap, ...]
+
+    def chosen_in_england(self, *cohorts: str) -> int:
+        """Return the number of neighbourhoods of these cohorts in England."""
+        return sum(each.cohort in cohorts and each.nation == "England" for each in self.chosen)
+
+    def of(self, cohorts: Collection[str]) -> list[ShortOverlap]:
+        """Return the overlaps with neighbourhoods of these cohorts."""
+        keys = {each.key for each in self.chosen if each.cohort in cohorts}
+        return [overlap for overlap in self.overlaps if overlap.neighbourhood in keys]
+
+    def sums(self, cohorts: Collection[str]) -> dict[str, Part]:
+        """Return the rows of each ward added up, by its code."""
+        inside: dict[str, int] = defaultdict(int)
+        small_areas: dict[str, int] = {}
+        for overlap in self.of(cohorts):
+            inside[overlap.ward] += overlap.inside
+            small_areas[overlap.ward] = max(overlap.small_areas, small_areas.get(overlap.ward, 0))
+        return {code: Part(inside[code], small_areas[code]) for code in inside}
+
+
+def rows_in_short(edition: PrideInPlaceEdition) -> RowsInShort:
+    """Return all rows of an edition in short, asked for once while a page is made."""
+    return asked_once.ask(("rows of Pride in Place", edition.pk), lambda: _rows_in_short(edition))
+
+
+def _rows_in_short(edition: PrideInPlaceEdition) -> RowsInShort:
+    chosen = edition.neighbourhoods.order_by().values_list("pk", "cohort", "nation")
+    fields = ("neighbourhood", "ward_code", "small_areas_inside", "small_areas")
+    overlaps = _overlaps(edition).order_by().values_list(*fields)
+    return RowsInShort(tuple(ShortChosen(*row) for row in chosen), tuple(ShortOverlap(*row) for row in overlaps))
 
 
 def towns_in(edition: PrideInPlaceEdition, ward: Neighbourhood) -> list[ChosenNeighbourhood]:
@@ -129,20 +185,33 @@ class Overview:
     @cached_property
     def codes(self) -> list[str]:
         """The codes of all wards that overlap, by share and then by name."""
-        names = dict(self._listed.filter(code__in=self._inside()).values_list("code", "name"))
+        names = {code: name for code, name, _ in self._on_the_list}
         sums = self._sums
         return sorted(sums, key=lambda code: (-sums[code].inside / sums[code].small_areas, names.get(code, ""), code))
-
-    @cached_property
-    def _sums(self) -> dict[str, Part]:
-        return _sums(_overlaps(self.edition))
 
     @property
     def by_name(self) -> list[str]:
         """The codes of the wards that overlap with nothing but neighbourhoods known by their names alone."""
-        by_method = _overlaps(self.edition).filter(neighbourhood__cohort__in=BY_METHOD)
-        others = _overlaps(self.edition).exclude(ward_code__in=by_method.order_by().values("ward_code"))
-        return list(others.order_by("ward_code").values_list("ward_code", flat=True).distinct())
+        by_method = rows_in_short(self.edition).sums(BY_METHOD)
+        return sorted(code for code in self._sums if code not in by_method)
+
+    @cached_property
+    def listed(self) -> int:
+        """The number of wards on the list."""
+        return self._listed.count()
+
+    @property
+    def without_overlap(self) -> int:
+        """The number of wards on the list that overlap with nothing."""
+        return self.listed - len(self._on_the_list)
+
+    @property
+    def without_overlap_beside_a_town(self) -> int:
+        """The number of them in a council area of today that has a town of phase 1."""
+        slugs = _towns(self.edition).order_by().values("authority_slug")
+        now = Q(authority_now_slug__in=slugs)
+        others = self._listed.exclude(code__in=self._inside())
+        return others.filter(now | Q(authority_now_slug="", authority_slug__in=slugs)).count()
 
     def wards(self, codes: Sequence[str]) -> list[WardOverlap]:
         """The wards of these codes, in their order, with what the list says of them."""
@@ -156,7 +225,7 @@ class Overview:
 
     def symbols(self) -> dict[int, Symbol]:
         """How the wards (by primary key) are drawn of which at least half is inside; the others are dots."""
-        keys = dict(self.located().values_list("code", "pk"))
+        keys = {code: key for code, _, key in self._on_the_list}
         drawn = {code: _symbol_of(part) for code, part in self._sums.items() if part.is_half_or_more}
         return {keys[code]: symbol for code, symbol in drawn.items() if code in keys}
 
@@ -164,15 +233,14 @@ class Overview:
         """The wards on the list that overlap."""
         return self._listed.filter(code__in=self._inside())
 
-    def without_overlap(self) -> NeighbourhoodQuerySet:
-        """The wards on the list that overlap with nothing."""
-        return self._listed.exclude(code__in=self._inside())
+    @cached_property
+    def _on_the_list(self) -> list[tuple[str, str, int]]:
+        """Code, name and primary key of the wards on the list that overlap."""
+        return list(self.located().values_list("code", "name", "pk"))
 
-    def without_overlap_beside_a_town(self) -> NeighbourhoodQuerySet:
-        """Those of them in a council area of today that has a town of phase 1."""
-        slugs = _towns(self.edition).order_by().values("authority_slug")
-        now = Q(authority_now_slug__in=slugs)
-        return self.without_overlap().filter(now | Q(authority_now_slug="", authority_slug__in=slugs))
+    @cached_property
+    def _sums(self) -> dict[str, Part]:
+        return rows_in_short(self.edition).sums(Cohort.values)
 
     def _inside(self) -> QuerySet:
         return _overlaps(self.edition).order_by().values("ward_code")
@@ -184,12 +252,6 @@ def _towns(edition: PrideInPlaceEdition) -> QuerySet[ChosenNeighbourhood]:
 
 def _overlaps(edition: PrideInPlaceEdition) -> QuerySet[Overlap]:
     return Overlap.objects.filter(neighbourhood__edition=edition)
-
-
-def _sums(found: QuerySet[Overlap]) -> dict[str, Part]:
-    """The rows of each ward added up, by its code."""
-    sums = found.order_by().values_list("ward_code").annotate(Sum("small_areas_inside"), Max("small_areas"))
-    return {code: Part(inside, small_areas) for code, inside, small_areas in sums}
 
 
 def _symbol_of(part: Part) -> Symbol:

@@ -11,14 +11,14 @@ from lbn_site.core.counted import counted
 from lbn_site.core.listings import page_of
 from lbn_site.delivery.public import never_changes
 
-from ..models import ChosenNeighbourhood, Cohort, PrideInPlaceEdition
+from ..models import Cohort, PrideInPlaceEdition
 from ..outlines.england import england_map
 from ..outlines.shapes import england
 from ..outlines.symbols import SYMBOLS
 from ..pride_in_place.described import CSV_METADATA, table_of
 from ..pride_in_place.downloads import CSV, MEDIA_TYPE, file_address
 from ..pride_in_place.figures import current_edition
-from ..pride_in_place.overlaps import BY_METHOD, WITH_AREAS, Overview, totals_of
+from ..pride_in_place.overlaps import BY_METHOD, WITH_AREAS, Overview, rows_in_short, totals_of
 from ..published_files import published_file
 from .frame import address, framed
 from .open_access import open_to_all
@@ -40,6 +40,9 @@ def overview_of(request: HttpRequest, edition: PrideInPlaceEdition) -> HttpRespo
     seen = Overview(edition)
     rows = page_of(seen.codes, request.GET, size=ROWS_A_PAGE)  # type: ignore[arg-type]
     page_query.store_under(request, page=rows.number)
+    counts = rows_in_short(edition)
+    by_name = seen.by_name
+    wards = {ward.code: ward for ward in seen.wards([*rows, *by_name])}
     context = framed(
         "Pride in Place",
         "Which ‘left behind’ neighbourhoods overlap with an area that the government chose for its Pride in Place "
@@ -47,15 +50,15 @@ def overview_of(request: HttpRequest, edition: PrideInPlaceEdition) -> HttpRespo
         address("pride-in-place"),
         edition=edition,
         rows=rows,
-        wards=seen.wards(list(rows)),
+        wards=[wards[code] for code in rows],
         phase_2=totals_of(edition, BY_METHOD),
         with_expansion=totals_of(edition, WITH_AREAS),
-        towns=_chosen_in_england(edition, Cohort.PHASE_1),
-        added=_chosen_in_england(edition, Cohort.EXPANSION_2026),
-        by_name=seen.wards(seen.by_name),
-        listed=edition.list_edition.neighbourhoods.count(),
-        without=seen.without_overlap().count(),
-        without_in_town_area=seen.without_overlap_beside_a_town().count(),
+        towns=counts.chosen_in_england(Cohort.PHASE_1),
+        added=counts.chosen_in_england(Cohort.EXPANSION_2026),
+        by_name=[wards[code] for code in by_name],
+        listed=seen.listed,
+        without=seen.without_overlap,
+        without_in_town_area=seen.without_overlap_beside_a_town,
         map=england_map(seen.located(), seen.symbols()),
         outline=england(),  # the regions would make the page too heavy
         symbols=SYMBOLS,
@@ -85,7 +88,3 @@ def _files(edition: PrideInPlaceEdition) -> list[tuple[str, PrideInPlaceEdition]
     others = PrideInPlaceEdition.objects.published().exclude(pk=edition.pk)
     shown = [edition] if edition.is_published else []
     return [(file_address(found), found) for found in (*shown, *others)]
-
-
-def _chosen_in_england(edition: PrideInPlaceEdition, cohort: Cohort) -> int:
-    return ChosenNeighbourhood.objects.filter(edition=edition, cohort=cohort, nation="England").count()
