@@ -12,7 +12,7 @@ from django.utils.html import escape
 from wagtail.models import Page
 
 LINK = re.compile(r"\[\[([^|\]]+)\|([^\]]+)\]\]")
-FIGURE = re.compile(r"\{([a-z-]+)\}")
+FIGURE = re.compile(r"\{([a-z0-9-]+)\}")
 
 
 def rich_text(text: str) -> str:

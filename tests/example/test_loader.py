@@ -1,5 +1,7 @@
 """The example content is loaded once, and what staff have is theirs."""
 
+import re
+
 import pytest
 from wagtail.models import Page
 
@@ -55,6 +57,7 @@ def test_no_page_shows_the_notation(home):
     for page in Page.objects.filter(depth__gt=1).specific():
         stored = str(page.serializable_data())
         assert not [mark for mark in ("[[", "]]", "## ") if mark in stored], page.url
+        assert not re.findall(r"\{[\w-]+\}", stored), page.url
 
 
 def test_every_page_has_one_version(home):
