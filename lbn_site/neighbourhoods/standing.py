@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import floor
 from typing import NamedTuple
 
 from .models import Neighbourhood
@@ -46,7 +47,7 @@ class Group:
     @property
     def percent(self) -> int | None:
         """The share in whole per cent."""
-        return None if self.share is None else round(self.share * 100)
+        return None if self.share is None else floor(self.share * 100 + Fraction(1, 2))
 
 
 @dataclass(frozen=True)

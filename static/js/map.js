@@ -18,6 +18,7 @@ for (const map of document.querySelectorAll("[data-map]")) {
   function say(link) {
     name.textContent = link.querySelector("title").textContent;
     name.hidden = false;
+    if (link.matches(':focus-visible')) name.scrollIntoView({ block: 'nearest' });
   }
 
   function middle(link) {

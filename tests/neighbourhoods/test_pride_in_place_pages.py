@@ -14,6 +14,7 @@ from lbn_site.neighbourhoods.importing import desk
 from lbn_site.neighbourhoods.models import NeighbourhoodIndexPage
 from lbn_site.neighbourhoods.pride_in_place.downloads import FIELDS
 from lbn_site.neighbourhoods.pride_in_place.kind import PRIDE_IN_PLACE
+from lbn_site.neighbourhoods.pride_in_place.overlaps import Part
 
 from .factories import area, csv_of, edition, pride_in_place, steward, town, ward, without_ward
 
@@ -126,8 +127,8 @@ def test_the_overview_gives_the_totals(client, current):
         "The areas are not the final boundaries.",
         "The shares are of small areas, not of people.",
         "Ward 4 is counted by name.",
-        "That does not say that one led to the other.",
-        "The Pride in Place Impact Fund is a programme of its own.",
+        "That does not mean that one led to the other.",
+        "The Pride in Place Impact Fund is a separate programme.",
     ],
 )
 def test_the_overview_says_what_the_figures_do_not_say(client, current, caveat):
@@ -238,3 +239,8 @@ def test_the_table_is_described_for_programs(client, current):
     assert columns == next(csv.reader(io.StringIO(table.content.decode())))
     page = client.get("/neighbourhoods/data/").content.decode()
     assert page.count('"@type":"Dataset"') == 2
+
+
+@pytest.mark.parametrize(("inside", "small_areas", "percent"), [(5, 8, 63), (1, 8, 13), (1, 300, 1), (299, 300, 99)])
+def test_a_half_of_a_per_cent_is_rounded_up(inside, small_areas, percent):
+    assert Part(inside, small_areas).percent == percent

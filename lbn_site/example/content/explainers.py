@@ -76,7 +76,7 @@ def _wealth_fund() -> ExplainerPage:
         search_description="The fund that the group called for: what it was for, where the money was to come from, "
         "and what has happened since.",
         summary="The group called for a new fund that would invest in ‘left behind’ neighbourhoods. The money was to "
-        "come from dormant assets. The government has since set out a fund of £175 million.",
+        "come from dormant assets. The note below says what has happened since then.",
         as_at=LAST_DAY,
         since_then=rich_text(
             """

@@ -72,7 +72,7 @@ There are {neighbourhoods} of these neighbourhoods in England. Read
         title="Why do we use the term ‘left behind’?",
         slug="why-do-we-use-the-term-left-behind",
         topic=MEANING,
-        short="Because these places have tended to miss out on investment. The term is no judgement on the people "
+        short="Because these places have tended to miss out on investment. The term is not a judgement on the people "
         "who live there.",
         answer="""
 Calling a place ‘left behind’ does not mean that its people lack skills or commitment, or that it has no rich
@@ -131,7 +131,7 @@ County Durham has 16, more than any other council area. See [[/neighbourhoods/|t
         short="Enter your postcode, or look in the list by name, council or region.",
         answer="""
 Use the [[/neighbourhoods/check/|postcode check]], or look in [[/neighbourhoods/|the list of neighbourhoods]]. The
-list goes by the names of wards. Your ward may not have the name that you use for your neighbourhood. Check the
+list uses the names of wards. Your ward may not have the name that you use for your neighbourhood. Check the
 council as well, because some names are on the list more than once.
 
 The list uses the wards and councils of December 2017. Some wards have changed since, and some of those councils no
@@ -215,8 +215,8 @@ so if something important has changed.
         title="What happened next?",
         slug="what-happened-next",
         topic=GROUP,
-        short="The group called for long-term funding for these neighbourhoods. Its work ended in March 2024. The "
-        "government has since chosen neighbourhoods for a programme of its own.",
+        short="The group called for long-term funding for these neighbourhoods. Its work ended in March 2024. "
+        "The note below says what the government has done since then.",
         answer="""
 The group’s call was for a [[what-is-the-community-wealth-fund-and-how-does-it-relate-to-the-appg|Community Wealth
 Fund]] for the {neighbourhoods} ‘left behind’ neighbourhoods. You can read

@@ -17,7 +17,7 @@ Two kinds of need come together in a ‘left behind’ neighbourhood. One is soc
 what the community lacks: places to meet, good connections (by road, by rail and online), and people taking part in
 community life.
 
-The words are about places that have missed out on investment. They are no judgement on the people who live there.
+The words are about places that have missed out on investment. They are not a judgement on the people who live there.
 
 Read [[why-do-we-use-the-term-left-behind|why we use the term]], or see [[faqs|all questions and answers]].
 """

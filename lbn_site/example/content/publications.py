@@ -91,8 +91,8 @@ def _publications() -> list[PublicationPage]:
             date(2020, 12, 2),
             "The case for investing in social infrastructure.",
             "This report followed the group’s [[session-2-social-infrastructure-and-social-capital|second session]], "
-            "on 22 September 2020. It says why to invest in social infrastructure: the places, services and "
-            "activities that bring people together.",
+            "on 22 September 2020. It makes the case for investing in social infrastructure: the places, services "
+            "and activities that bring people together.",
             former_path="/publication/communities-of-trust-why-we-must-invest-in-the-infrastructure-of-left-behind-"
             "neighbourhoods/",
             related=_after_session("session-2-social-infrastructure-and-social-capital"),

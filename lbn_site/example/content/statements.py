@@ -93,7 +93,8 @@ def privacy_page() -> BasePage:
                 "Counting visits",
                 what="This happens only if you accept optional cookies. We keep a random number that means nothing "
                 "elsewhere, when your visit began and ended, how many pages you opened, and which website you came "
-                "from. We do not keep your internet address, or which pages you opened.",
+                "from. We do not keep your internet address. We count how often each page is read, but "
+                "not who read it.",
                 why="To see how many people visit, whether they come back, and which pages are read.",
                 basis="Your consent, which you can withdraw on the Cookies page",
             ),

@@ -44,7 +44,11 @@ class Part:
     @property
     def percent(self) -> int:
         """The share of its small areas, in whole per cent; never 0 or 100 for a part."""
-        return 100 if self.is_wholly_inside else min(max(round(100 * self.inside / self.small_areas), 1), 99)
+        return (
+            100
+            if self.is_wholly_inside
+            else min(max((200 * self.inside + self.small_areas) // (2 * self.small_areas), 1), 99)
+        )
 
 
 @dataclass(frozen=True)
