@@ -179,7 +179,7 @@ def test_without_scripts_nobody_is_asked_because_nothing_could_be_counted(site, 
 def test_without_scripts_the_cookies_page_leads_to_the_present_choice(site, visitor):
     page = visitor(WITHOUT_SCRIPTS)
     page.goto(f"{site}/cookies/")
-    page.get_by_role("link", name="see your present choice").click()
+    page.get_by_role("link", name="See your current choice").click()
     expect(page.get_by_text("You have not chosen yet")).to_be_visible()
 
 

@@ -12,7 +12,7 @@ PHONE = {"width": 390, "height": 844}
 H1_BY = 300
 # The site counts no browser that names itself headless.
 READER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
-A_LONG_NOTICE = "The group was active from June 2020 to March 2024. No longer updated."
+A_LONG_NOTICE = "The group was active from June 2020 to March 2024. Not kept up to date"
 
 # Words of letters alone that stand on two lines, so were broken without a hyphen. Addresses and codes are no words.
 BROKEN_WORDS = """() => {

@@ -88,7 +88,7 @@ def test_a_lost_connection_is_said(site, page):
     page.route("**/check/data/*", lambda route: route.abort())
     page.get_by_label("Your postcode").fill("TS3 0AB")
     page.get_by_label("Your postcode").press("Enter")
-    page.get_by_text("The answer could not be fetched").wait_for()
+    page.get_by_text("We could not get the answer").wait_for()
 
 
 def test_the_browser_reads_postcodes_as_the_server_does(site, page):

@@ -128,7 +128,7 @@ def test_staff_look_at_the_list_the_outbox_and_the_mails(newsletter, new_context
     desk.goto("/admin/outbox/")
     expect(desk.get_by_text("1 waiting, 0 failed, 0 in doubt")).to_be_visible()
     desk.goto("/admin/newsletter-mails/confirm/")
-    frame = desk.frame_locator("iframe[title='The mail as HTML']")
+    frame = desk.frame_locator("iframe[title='The email as HTML']")
     expect(frame.get_by_role("link", name="Continue to the last step")).to_be_visible()
     desk.get_by_label("Subject").fill("Not saved yet")
     desk.get_by_role("button", name="Preview").click()

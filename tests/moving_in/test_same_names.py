@@ -129,7 +129,7 @@ def test_where_two_pictures_may_be_meant_staff_choose():
     pictures.add(f"{UPLOADS}/2020/03/team-e1612345678901.jpg", 1)
     pictures.add(f"{UPLOADS}/2020/03/team-rotated.jpg", 2)
     found = pictures.find(f"{UPLOADS}/2020/03/team-300x200.jpg")
-    assert (found.picture, "please choose: team-300x200.jpg" in found.note) == (None, True)
+    assert (found.picture, "please choose one: team-300x200.jpg" in found.note) == (None, True)
     assert pictures.find(f"{UPLOADS}/2020/03/team-rotated.jpg").picture == 2
 
 
@@ -137,7 +137,7 @@ def test_a_picture_that_is_known_by_its_name_alone_is_told():
     pictures = Pictures()
     pictures.add("https://www.old.example/files/logo.png", 1)
     found = pictures.find("https://www.old.example/wp-content/themes/a/logo.png")
-    assert (found.picture, "by its name alone" in found.note) == (1, True)
+    assert (found.picture, "by its name only" in found.note) == (1, True)
     pictures.add("https://www.old.example/other/logo.png", 2)
     assert "please choose" in pictures.find("https://www.old.example/theme/logo.png").note
 

@@ -33,7 +33,7 @@ def test_an_item_shows_its_kind_date_text_and_authors(client, home):
     [
         (Precision.MONTH, '<time datetime="2021-07">July 2021</time>'),
         (Precision.YEAR, '<time datetime="2021">2021</time>'),
-        (Precision.UNKNOWN, "The date is not recorded"),
+        (Precision.UNKNOWN, "Date not recorded"),
     ],
 )
 def test_a_date_is_shown_only_as_far_as_it_is_known(client, home, precision, shown):

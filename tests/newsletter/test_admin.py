@@ -323,7 +323,7 @@ def test_without_the_permission_everybody_is_asked(client, staff):
         (b"name\nx\n", "one of them should be"),
         (b"PK\x03\x04 and so on", "CSV UTF-8"),
         (b"email\n\0\n", "not a text file"),
-        (b'email\n"' + b"a" * 200_000, "quotation mark is not closed"),
+        (b'email\n"' + b"a" * 200_000, "Is a quotation mark not closed"),
         (b"email\n" + b"a@example.org\n" * MOST_ROWS, "more than 2,000 rows"),
     ],
 )
