@@ -72,10 +72,24 @@ class HarmlessAtomFeed(Atom1Feed):
         super().add_item(*map(storable_json, args), **storable_json(facts))
 
 
-class NewestFeed(Feed):
-    """The newest pages of one section, or of all. The closing notice stands in its subtitle."""
+class CampaignFeed(Feed):
+    """An Atom feed of the campaign. Its subtitle is the closing notice."""
 
     feed_type = HarmlessAtomFeed
+
+    def subtitle(self) -> str:
+        return Campaign.current().notice_text
+
+    def author_name(self) -> str:
+        return Campaign.current().name
+
+    def entry_id(self, name: str) -> str:
+        """Return the permanent id of an entry (a tag URI, RFC 4151)."""
+        return f"tag:{urlsplit(settings.SITE_URL).hostname},2020:{name}"
+
+
+class NewestFeed(CampaignFeed):
+    """The newest pages of one section, or of all."""
 
     def get_object(self, request: HttpRequest, name: str) -> FeedSource:
         found = next((source for source in all_feeds() if source.name == name), None)
@@ -86,9 +100,6 @@ class NewestFeed(Feed):
     def title(self, source: FeedSource) -> str:
         return f"{Campaign.current().name}: {source.title}"
 
-    def subtitle(self, source: FeedSource) -> str:
-        return Campaign.current().notice_text
-
     def link(self) -> str:
         return absolute("/")
 
@@ -96,9 +107,6 @@ class NewestFeed(Feed):
         return absolute(reverse("feed", args=[source.name]))
 
     feed_guid = feed_url
-
-    def author_name(self) -> str:
-        return Campaign.current().name
 
     def items(self, source: FeedSource) -> list[Any]:
         return list(source.pages(MOST_ENTRIES))
@@ -113,8 +121,8 @@ class NewestFeed(Feed):
         return absolute(page.url)
 
     def item_guid(self, page: Any) -> str:
-        """A name that stays when the page moves or is renamed (a tag URI, RFC 4151)."""
-        return f"tag:{urlsplit(settings.SITE_URL).hostname},2020:page-{page.pk}"
+        """Return an id that stays when the page moves or is renamed."""
+        return self.entry_id(f"page-{page.pk}")
 
     def item_updateddate(self, page: Any) -> datetime.datetime:
         """Its own day, until it is published again with a change; never a day to come.

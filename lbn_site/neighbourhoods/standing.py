@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import floor
 from typing import NamedTuple
 
 from .models import Neighbourhood
+from .percent import whole_percent
 from .regions import region_in_words
 from .rule import rank_limit
 
@@ -47,7 +47,7 @@ class Group:
     @property
     def percent(self) -> int | None:
         """The share in whole per cent."""
-        return None if self.share is None else floor(self.share * 100 + Fraction(1, 2))
+        return None if self.share is None else whole_percent(self.share)
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,9 @@ def test_a_schedule_that_cannot_be_read_is_not_saved(desk, letter):
     write(field, f"31/02/{NEXT_YEAR} 09:00")
     leave_by_tab(field)
     desk.get_by_role("button", name="Save schedule").click()
-    expect(desk.get_by_text("This is not a date and time. Enter the").first).to_be_attached()
+    expect(
+        desk.get_by_text("This is not a date and time. Enter the date and time as 01/12/2026 09:00").first
+    ).to_be_attached()
     expect(field).to_have_value(f"31/02/{NEXT_YEAR} 09:00")
     letter.refresh_from_db()
     assert letter.get_latest_revision_as_object().go_live_at is None

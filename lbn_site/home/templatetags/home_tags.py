@@ -1,6 +1,7 @@
 """Tags of the home page."""
 
 import re
+from typing import Any, cast
 
 from django import template
 from django.template.context import Context
@@ -24,4 +25,4 @@ def street() -> Street:
 def postcode_check(context: Context) -> str:
     """The field for a postcode; nothing where the site has no neighbourhoods."""
     part = ready_parts.find(CHECK)
-    return part.render({str(name): value for name, value in context.flatten().items()}) if part else ""
+    return part.render(cast(dict[str, Any], context.flatten())) if part else ""

@@ -102,10 +102,19 @@ class WithdrawalForm(forms.Form):
         self.fields["successor"] = forms.ModelChoiceField(editions, widget=forms.HiddenInput)
 
 
-class EditionForm(forms.ModelForm):
+class SourceForm(forms.ModelForm):
     """Where an edition comes from, in the words that visitors read."""
 
     licence_url = forms.URLField(label="Address of the licence", required=False, assume_scheme="https")
+
+
+def long_texts(*fields: str) -> dict[str, forms.Widget]:
+    """Return the widgets of fields that hold more than a line."""
+    return dict.fromkeys(fields, forms.Textarea(attrs={"rows": 3}))
+
+
+class EditionForm(SourceForm):
+    """Where an edition of the list comes from."""
 
     class Meta:
         model = Edition
@@ -129,14 +138,11 @@ class EditionForm(forms.ModelForm):
             "credit",
             "needs_ranks_may_be_published",
         ]
-        long_texts = ("method", "preparation", "measures_note", "credit")
-        widgets = dict.fromkeys(long_texts, forms.Textarea(attrs={"rows": 3}))
+        widgets = long_texts("method", "preparation", "measures_note", "credit")
 
 
-class PrideInPlaceForm(forms.ModelForm):
-    """Where an edition of the Pride in Place data comes from, in the words that visitors read."""
-
-    licence_url = forms.URLField(label="Address of the licence", required=False, assume_scheme="https")
+class PrideInPlaceForm(SourceForm):
+    """Where an edition of the Pride in Place data comes from."""
 
     class Meta:
         model = PrideInPlaceEdition
@@ -153,8 +159,7 @@ class PrideInPlaceForm(forms.ModelForm):
             "licence_url",
             "credit",
         ]
-        long_texts = ("sources", "method", "preparation", "credit")
-        widgets = dict.fromkeys(long_texts, forms.Textarea(attrs={"rows": 3}))
+        widgets = long_texts("sources", "method", "preparation", "credit")
         help_texts = {"method": "In plain words, how the wards were compared with the areas."}
 
 

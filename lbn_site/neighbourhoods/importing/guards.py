@@ -1,9 +1,9 @@
 """What must be looked at twice before a list is published: counts that surprise, figures that would vanish."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..models import Edition, Outline
+from ..models import AnyEdition, Edition, Outline
 from ..postcodes.lookup import not_covered
 from ..records import fields_of
 from .compare import Column, Comparison, compare
@@ -12,6 +12,7 @@ from .lists import looks_like_a_date
 LARGEST_SHARE_MOVED = 0.10
 MOST_NAMED = 5
 ON_THE_MAP = ("latitude", "longitude")
+GIVE_THE_CREDIT = "Give the credit to show on pages and in downloads."
 
 
 @dataclass(frozen=True)
@@ -102,18 +103,26 @@ def _outlined(edition: Edition) -> int:
     return Outline.objects.filter(code__in=edition.neighbourhoods.order_by().values("code")).count()
 
 
+def missing_of(edition: AnyEdition, texts: Mapping[str, str]) -> list[str]:
+    """Return what to do about a name that is taken, and about each field of `texts` that is empty."""
+    published = type(edition).objects.published().filter(name__iexact=edition.name)
+    missing = [what_to_do for name, what_to_do in texts.items() if not getattr(edition, name)]
+    if published.exclude(pk=edition.pk).exists():
+        missing.insert(0, f"Give it a different name: there is already a published {edition.name}.")
+    return missing
+
+
 def missing_texts(edition: Edition) -> list[str]:
     """What must be written about the edition before visitors may see it."""
     rows = edition.neighbourhoods
-    missing = []
-    if Edition.objects.published().filter(name__iexact=edition.name).exclude(pk=edition.pk).exists():
-        missing.append(f"Give it a different name: there is already a published {edition.name}.")
-    if not edition.publisher:
-        missing.append("Say who published the list.")
-    if not edition.method:
-        missing.append("Say how a neighbourhood gets on the list.")
-    if not edition.credit:
-        missing.append("Give the credit to show on pages and in downloads.")
+    missing = missing_of(
+        edition,
+        {
+            "publisher": "Say who published the list.",
+            "method": "Say how a neighbourhood gets on the list.",
+            "credit": GIVE_THE_CREDIT,
+        },
+    )
     if rows.filter(population__isnull=False).exists() and not edition.population_source:
         missing.append("Say where the populations come from, and their date.")
     has_deprivation = rows.filter(deprivation_rank__isnull=False).exists()

@@ -1,6 +1,6 @@
 """What must be looked at twice before the Pride in Place data are published, and what must be written first."""
 
-from ..importing.guards import LARGEST_SHARE_MOVED, Guard
+from ..importing.guards import GIVE_THE_CREDIT, LARGEST_SHARE_MOVED, Guard, missing_of
 from ..models import Edition, PrideInPlaceEdition
 from .compare import Comparison, compare
 
@@ -35,16 +35,12 @@ def guards_for(
 
 def missing_texts(edition: PrideInPlaceEdition) -> list[str]:
     """What must be written about the edition before visitors may see it."""
-    missing = []
-    published = PrideInPlaceEdition.objects.published().filter(name__iexact=edition.name)
-    if published.exclude(pk=edition.pk).exists():
-        missing.append(f"Give it a different name: there is already a published {edition.name}.")
-    if not edition.as_at:
-        missing.append("Say of which day the facts are.")
-    if not edition.sources:
-        missing.append("Name the sources.")
-    if not edition.method:
-        missing.append("Say how the wards were compared with the areas.")
-    if not edition.credit:
-        missing.append("Give the credit to show on pages and in downloads.")
-    return missing
+    return missing_of(
+        edition,
+        {
+            "as_at": "Say of which day the facts are.",
+            "sources": "Name the sources.",
+            "method": "Say how the wards were compared with the areas.",
+            "credit": GIVE_THE_CREDIT,
+        },
+    )

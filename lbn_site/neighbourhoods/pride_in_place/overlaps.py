@@ -6,6 +6,7 @@ A ward's rows are added up before anything is said of it: it may overlap with se
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from lbn_site.core import asked_once
 
 from ..models import ChosenNeighbourhood, Cohort, Neighbourhood, Overlap, PrideInPlaceEdition
 from ..outlines.symbols import DIAMOND, SQUARE, Symbol
+from ..percent import whole_percent
 from ..querysets import NeighbourhoodQuerySet
 
 # The areas of phase 2 were chosen by a published method; those of the expansion are known by their names alone.
@@ -44,11 +46,9 @@ class Part:
     @property
     def percent(self) -> int:
         """The share of its small areas, in whole per cent; never 0 or 100 for a part."""
-        return (
-            100
-            if self.is_wholly_inside
-            else min(max((200 * self.inside + self.small_areas) // (2 * self.small_areas), 1), 99)
-        )
+        if self.is_wholly_inside:
+            return 100
+        return min(max(whole_percent(Fraction(self.inside, self.small_areas)), 1), 99)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,7 @@
 """The changelog of the open data: as a page, and as a feed."""
 
 import datetime
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import escape
@@ -13,7 +10,7 @@ from lbn_site.core import page_query
 from lbn_site.core.addresses import absolute
 from lbn_site.core.campaign import Campaign
 from lbn_site.core.counted import counted
-from lbn_site.core.feeds import MOST_ENTRIES, HarmlessAtomFeed
+from lbn_site.core.feeds import MOST_ENTRIES, CampaignFeed
 from lbn_site.core.listings import page_of
 
 from ..changelog import Change, changes
@@ -38,16 +35,11 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "neighbourhoods/changes.html", context)
 
 
-class ChangesFeed(Feed):
+class ChangesFeed(CampaignFeed):
     """The newest changes as an Atom feed."""
-
-    feed_type = HarmlessAtomFeed
 
     def title(self) -> str:
         return f"{Campaign.current().name}: {TITLE}"
-
-    def subtitle(self) -> str:
-        return Campaign.current().notice_text
 
     def link(self) -> str:
         return absolute(address("changes"))
@@ -56,9 +48,6 @@ class ChangesFeed(Feed):
         return absolute(address("changes-feed"))
 
     feed_guid = feed_url
-
-    def author_name(self) -> str:
-        return Campaign.current().name
 
     def items(self) -> list[Change]:
         return changes()[:MOST_ENTRIES]
@@ -73,8 +62,8 @@ class ChangesFeed(Feed):
         return absolute(change.address)
 
     def item_guid(self, change: Change) -> str:
-        """What happened, by its moment (a tag URI, RFC 4151)."""
-        return f"tag:{urlsplit(settings.SITE_URL).hostname},2020:data-{change.at:%Y%m%dT%H%M%S%fZ}"
+        """Return an id made of the moment of the change."""
+        return self.entry_id(f"data-{change.at:%Y%m%dT%H%M%S%fZ}")
 
     def item_updateddate(self, change: Change) -> datetime.datetime:
         return change.at
