@@ -19,6 +19,7 @@ from lbn_site.neighbourhoods.importing.list_kind import LIST
 from lbn_site.neighbourhoods.importing.validate import Checked
 from lbn_site.neighbourhoods.models import Edition, Neighbourhood, NeighbourhoodIndexPage, Outline
 from lbn_site.neighbourhoods.nearby import nearby
+from lbn_site.neighbourhoods.outlines.map import outline_map
 
 from .factories import edition, postcodes, steward, ward
 
@@ -213,6 +214,13 @@ def test_its_constituencies_have_their_dates(client, section):
 
 
 # To take away
+
+
+def test_the_words_of_the_scale_have_room_below_a_tall_ward():
+    ring = [[-1.5, 52.0], [-1.499, 52.0], [-1.499, 52.02], [-1.5, 52.02], [-1.5, 52.0]]
+    drawn = outline_map([[ring]], [])
+    assert drawn.frame.width < 60
+    assert drawn.box.right >= drawn.after_bar + 8 * len(drawn.bar_in_words)
 
 
 def test_the_citation_names_the_ward_and_its_permanent_address(client, section):

@@ -12,6 +12,7 @@ OUTLINE_WIDTH = 200
 MARGIN = 4
 MARGIN_WITH_NEIGHBOURS = 40
 SCALE_HEIGHT = 24
+LETTER_WIDTH = 9  # at most, on average
 SCALE_BARS = ((2, "2 miles"), (1, "1 mile"), (0.5, "half a mile"), (0.25, "a quarter of a mile"))
 
 
@@ -27,8 +28,10 @@ class OutlineMap:
 
     @property
     def box(self) -> Box:
-        """The frame and the scale below it."""
-        return Box(self.frame.left, self.frame.top, self.frame.width, self.frame.height + SCALE_HEIGHT)
+        """The frame and the scale below it, whose words can be wider than the outline of a tall ward."""
+        end_of_words = self.after_bar + LETTER_WIDTH * len(self.bar_in_words)
+        width = max(self.frame.width, end_of_words - self.frame.left)
+        return Box(self.frame.left, self.frame.top, width, self.frame.height + SCALE_HEIGHT)
 
     @property
     def foot(self) -> int:
